@@ -1,0 +1,34 @@
+// Package model holds the fact-checker's words: articles, claims, appearances, attributions, evidence, verdicts, sources,
+// scales and people; what can happen to them (facts, written as events) and what then holds (Fold, Assess).
+//
+// The six laws:
+//
+//  1. Text never changes. A text is named by the sha256 of its bytes (NFC, LF); a changed article is a new text.
+//  2. Events are only added. Undoing appends a retraction; nothing is edited or deleted.
+//  3. The state is what Fold says. Everything else (lists, search, status) can be thrown away and made again.
+//  4. One door in (workspace.Do), one voice out (workspace.Change).
+//  5. Only the window's runner starts goroutines for the window.
+//  6. What is shown is what is stored.
+//
+// Rules of this package:
+//
+//   - No I/O, no clock, no randomness: time and nonces are handed in, so that equal input gives equal bytes.
+//   - An event is its exact bytes. It is decoded, never encoded again.
+//   - Fold works on one stream, ignores order and duplicates and never fails: what it does not understand it keeps in
+//     Unknown, what refers to nothing it leaves out.
+//   - Offsets in facts and in folded values are Unicode code points; byte offsets live in package span.
+//
+// Why not otherwise:
+//
+//   - One stream a claim, not one stream an article: claims need no text, stand in several texts, and streams stay small, so
+//     that one write folds a few events and a damaged stream takes nothing else with it.
+//   - No field of the past state inside an event: `after` names the events its author had seen, which is enough to order
+//     them, to tell what replaced what, and to notice holes.
+//   - Described values are multi-value registers and not last-writer-wins: two colleagues who disagree must both be seen.
+//   - A verdict that superseded a withdrawn one keeps what that one had replaced superseded: its author judged with all of
+//     it in sight. Only withdrawing the last verdict of such a line brings the one before it back.
+//   - Reason-less retractions are undo and redo: a batch made of nothing else is an undo if it retracts an ordinary batch and
+//     a redo if it retracts an undo. No further field is needed to keep both stacks, and they survive a restart.
+//   - golang.org/x/net/idna is used besides the standard library, x/text and the segmentation library: international host
+//     names have to be mapped the way browsers do it, or one address gives two articles.
+package model

@@ -1,0 +1,99 @@
+package model
+
+import "strings"
+
+// Problem is something the user can put right: a code that a window translates, and the words to fill in.
+type Problem struct {
+	Code   string
+	Fields map[string]string
+}
+
+// Refuse makes a problem from a code and name, value pairs.
+func Refuse(code string, pairs ...string) *Problem {
+	p := &Problem{Code: code, Fields: map[string]string{}}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		p.Fields[pairs[i]] = pairs[i+1]
+	}
+	return p
+}
+
+// Error words the problem in English: what, and what to do.
+func (p *Problem) Error() string {
+	words, known := problems[p.Code]
+	if !known {
+		words = p.Code
+	}
+	for name, value := range p.Fields {
+		words = strings.ReplaceAll(words, "{"+name+"}", value)
+	}
+	return words
+}
+
+// Problems returns the codes of all problems, with their English words.
+func Problems() map[string]string { return problems }
+
+// problems are the English words of every problem; {name} stands for a field.
+var problems = map[string]string{
+	"field.unknown":   "{noun} has no field {field}; there are: {known}",
+	"field.malformed": "{field}: {why}",
+	"scale.malformed": "not a scale: {why}",
+
+	"id.unknown":   "no {noun} has the id {id}; see `list`",
+	"id.short":     "{id}: give at least 7 characters of the id",
+	"id.ambiguous": "{id} begins several ids ({count}): give more characters",
+
+	"article.notext":  "article {article} has no text to mark",
+	"article.same":    "an article cannot be joined with itself",
+	"article.claimed": "nothing to undo: {count} claims stand in the article by now",
+
+	"quote.missing":   "the article does not contain \"{quote}\"; check the words, or quote fewer of them",
+	"quote.empty":     "the quote is empty",
+	"quote.several":   "\"{quote}\" occurs {count} times: say --all, or --nth N",
+	"quote.nth":       "\"{quote}\" occurs {count} times, so there is no number {nth}",
+	"statement.empty": "a claim needs its statement",
+
+	"appearance.number": "the claim has {count} appearances, so there is no number {number}",
+	"appearance.none":   "the claim stands in no text",
+	"appearance.last":   "a split takes some of the claim's appearances, not none and not all {count}",
+	"appearance.same":   "the claim already stands exactly there",
+
+	"link.malformed":   "link {link}: write SOURCE, SOURCE|CUE or SOURCE|CUE|MENTION",
+	"link.notfound":    "\"{words}\" stands neither beside nor near \"{quote}\": give the words as the article has them, or leave them out",
+	"source.several":   "{count} sources are called {name}: give the id of one ({ids})",
+	"source.same":      "a source cannot be merged with itself",
+	"source.circle":    "{name} is shown in place of the other already",
+	"source.unnamed":   "a source needs a name",
+	"source.kind":      "{kind} is no kind of source; there are: {known}",
+	"evidence.empty":   "evidence needs at least a URL, a title, a quote or a file",
+	"evidence.uncited": "evidence {evidence} is not cited on this claim: cite it first",
+
+	"rating.unknown":      "the scale {scale} has no rating {rating}; there are: {known}",
+	"rationale.missing":   "a verdict needs a rationale: --rationale TEXT",
+	"reason.missing":      "say why: --reason TEXT",
+	"scale.unknown":       "no scale is called {scale}; see `list scales`",
+	"verdict.nothead":     "verdict {verdict} is not one of the claim's current verdicts",
+	"verdict.own":         "one cannot stand behind one's own verdict: ask a colleague",
+	"verdict.none":        "the claim has no verdict yet",
+	"verdict.several":     "the claim has {count} current verdicts that nobody has reconciled: supersede all but one first",
+	"verdict.elsewhere":   "verdict {verdict} belongs to another claim",
+	"verdict.seconded":    "you stand behind this verdict already",
+	"editor.only":         "only an editor approves; the desk's editors are set by `policy editors=…`",
+	"event.foreign":       "only its author takes back what {name} wrote",
+	"event.withdrawn":     "that is withdrawn already",
+	"claim.same":          "a claim cannot be joined with itself",
+	"claim.joined":        "the two are joined already",
+	"claim.keptapart":     "the two are kept apart already",
+	"undo.nothing":        "nothing to undo",
+	"undo.unknown":        "no batch of yours has the id {id}",
+	"undo.undone":         "batch {id} is undone already",
+	"undo.named":          "nothing to undo: others have built on all of it",
+	"redo.nothing":        "nothing to redo",
+	"nothing.changes":     "that is so already",
+	"people.unknown":      "nobody here is called {name}; see `list people`",
+	"people.several":      "{count} people are called {name}: give the id of one",
+	"workspace.missing":   "there is no workspace at {path}; `load` makes one",
+	"workspace.notsqlite": "{path} is not a workspace: it is no SQLite file",
+	"workspace.notours":   "{path} is a SQLite file of another program, not a workspace",
+	"workspace.newer":     "{path} was written by a newer version; install that to open it",
+	"workspace.damaged":   "{path} is damaged: {why}; restore a backup, or import a colleague's export",
+}

@@ -1,0 +1,61 @@
+package model
+
+import "encoding/json"
+
+// The kinds of fact about sources.
+const (
+	KindSourceDescribed Kind = "source.described"
+	KindSourcesMerged   Kind = "sources.merged"
+)
+
+var _ = register(NounSource, map[Kind]func(json.RawMessage) (Fact, error){
+	KindSourceDescribed: describedBy(NounSource),
+	KindSourcesMerged:   decoder[SourcesMerged],
+})
+
+// SourceKinds are what a source can be.
+var SourceKinds = []string{"person", "organization", "outlet", "document", "group", "anonymous"}
+
+// SourcesMerged: this source is the same as the other, which is shown in its place.
+type SourcesMerged struct {
+	Origins
+	With string `json:"with"`
+}
+
+// Kind is "sources.merged".
+func (SourcesMerged) Kind() Kind { return KindSourcesMerged }
+
+func (f SourcesMerged) check() error { return checkIDs("with", f.With) }
+
+// Source is who is answerable for what is said.
+type Source struct {
+	Trunk
+	Alive                           bool
+	Name, Kind, Affiliation, SameAs string
+	Aliases                         []string
+	Merged                          []string // sources that are shown in its place
+}
+
+// Live reports whether the source stands.
+func (s *Source) Live() bool { return s != nil && s.Alive }
+
+// Names returns the name and the aliases.
+func (s *Source) Names() []string { return append([]string{s.Name}, s.Aliases...) }
+
+func foldSource(f *folding) State {
+	s := &Source{Trunk: f.trunk}
+	for e := range f.live() {
+		switch fact := e.Fact.(type) {
+		case Described:
+			s.Alive = true
+			f.set(e, "", fact.Fields)
+		case SourcesMerged:
+			s.Merged = addID(s.Merged, fact.With)
+		}
+	}
+	v := f.values("")
+	v.text("name", &s.Name).text("kind", &s.Kind).text("affiliation", &s.Affiliation).text("sameAs", &s.SameAs)
+	v.into("aliases", &s.Aliases)
+	s.Conflicts = f.conflicts()
+	return s
+}

@@ -1,0 +1,214 @@
+package model
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+	"time"
+)
+
+// The kinds of fact about verdicts.
+const (
+	KindVerdictGiven    Kind = "verdict.given"
+	KindVerdictSeconded Kind = "verdict.seconded"
+	KindClaimPublished  Kind = "claim.published"
+)
+
+var _ = register(NounClaim, map[Kind]func(json.RawMessage) (Fact, error){
+	KindVerdictGiven:    decoder[VerdictGiven],
+	KindVerdictSeconded: decoder[VerdictSeconded],
+	KindClaimPublished:  decoder[ClaimPublished],
+})
+
+// The roles in which somebody stands behind another's verdict.
+const (
+	RoleSecond  = "second"
+	RoleApprove = "approve"
+)
+
+// VerdictGiven is one person's verdict at one time. It is never edited: a later one supersedes it, or its author withdraws it.
+type VerdictGiven struct {
+	Origins
+	Scale      string   `json:"scale"` // the scale's id
+	Rating     string   `json:"rating"`
+	Rationale  string   `json:"rationale"`
+	Correction string   `json:"correction,omitempty"` // proposed wording for the writer
+	Cites      []string `json:"cites,omitempty"`      // ids of evidence
+	Supersedes []string `json:"supersedes,omitempty"` // ids of verdicts
+	Reason     string   `json:"reason,omitempty"`     // why they are superseded
+}
+
+// Kind is "verdict.given".
+func (VerdictGiven) Kind() Kind { return KindVerdictGiven }
+
+func (f VerdictGiven) check() error {
+	err := checkAll(checkIDs("scale", f.Scale), checkText("rating", f.Rating), checkText("rationale", f.Rationale))
+	if err == nil && len(f.Cites) > 0 {
+		err = checkIDs("cites", f.Cites...)
+	}
+	if err == nil && len(f.Supersedes) > 0 {
+		err = checkIDs("supersedes", f.Supersedes...)
+	}
+	if err == nil && len(f.Supersedes) > 0 && f.Reason == "" {
+		err = errors.New("supersedes without a reason")
+	}
+	return err
+}
+
+// VerdictSeconded: another person stands behind the verdict, or an editor lets it out.
+type VerdictSeconded struct {
+	Origins
+	Verdict string `json:"verdict"`
+	Role    string `json:"role"` // second or approve
+	Note    string `json:"note,omitempty"`
+}
+
+// Kind is "verdict.seconded".
+func (VerdictSeconded) Kind() Kind { return KindVerdictSeconded }
+
+func (f VerdictSeconded) check() error {
+	return checkAll(checkIDs("verdict", f.Verdict), checkOneOf("role", f.Role, RoleSecond, RoleApprove))
+}
+
+// ClaimPublished: this verdict was published there.
+type ClaimPublished struct {
+	Origins
+	Verdict string `json:"verdict"`
+	URL     string `json:"url"`
+}
+
+// Kind is "claim.published".
+func (ClaimPublished) Kind() Kind { return KindClaimPublished }
+
+func (f ClaimPublished) check() error {
+	return checkAll(checkIDs("verdict", f.Verdict), checkText("url", f.URL))
+}
+
+// Second is another person's standing behind a verdict.
+type Second struct {
+	ID, By, Role, Note string
+	At                 time.Time
+}
+
+// Publication is where and when a verdict was published.
+type Publication struct {
+	ID, Verdict, URL, By string
+	At                   time.Time
+}
+
+// Withdrawal tells who took a verdict back, when and why. Undone verdicts that others built on have no reason.
+type Withdrawal struct {
+	By     string    `json:"by"`
+	At     time.Time `json:"at"`
+	Reason string    `json:"reason,omitempty"`
+}
+
+// Verdict is one person's rating of a claim, with the reasons.
+type Verdict struct {
+	ID                                   string
+	Scale, Rating, Rationale, Correction string
+	Cites, Supersedes                    []string
+	Reason                               string
+	By                                   string
+	At                                   time.Time
+	Seconds                              []Second // seconds and approvals
+	Published                            []Publication
+	SupersededBy                         []string    // live verdicts that name it, or name what was built on it
+	Withdrawn                            *Withdrawal // nil while it stands
+	Head                                 bool        // it stands and nothing supersedes it
+}
+
+// verdicts folds a claim's ledger, oldest first. A verdict that was undone and that nobody built on is gone, as if it had
+// never been; any other stays in sight, as withdrawn.
+func (f *folding) verdicts() ([]Verdict, []Publication) {
+	ledger := f.ledger()
+	var publications []Publication
+	for e := range f.live() {
+		switch fact := e.Fact.(type) {
+		case VerdictSeconded:
+			if v := ledger.find(fact.Verdict); v != nil && v.By != e.By {
+				v.Seconds = append(v.Seconds, Second{e.ID, e.By, fact.Role, fact.Note, e.At})
+			}
+		case ClaimPublished:
+			p := Publication{e.ID, fact.Verdict, fact.URL, e.By, e.At}
+			publications = append(publications, p)
+			if v := ledger.find(fact.Verdict); v != nil {
+				v.Published = append(v.Published, p)
+			}
+		}
+	}
+	ledger.settle()
+	return slices.DeleteFunc(ledger.all, func(v Verdict) bool {
+		undone := v.Withdrawn != nil && v.Withdrawn.Reason == ""
+		return undone && len(v.Seconds) == 0 && len(v.Published) == 0 && !ledger.builtOn[v.ID]
+	}), publications
+}
+
+// ledger is every verdict of a claim, also those taken back.
+type ledger struct {
+	all     []Verdict
+	at      map[string]int
+	builtOn map[string]bool // named by another verdict that stands or is itself in sight
+}
+
+func (f *folding) ledger() *ledger {
+	l := &ledger{at: map[string]int{}, builtOn: map[string]bool{}}
+	for _, e := range f.order {
+		fact, ok := e.Fact.(VerdictGiven)
+		if !ok {
+			continue
+		}
+		l.at[e.ID] = len(l.all)
+		l.all = append(l.all, Verdict{
+			ID: e.ID, Scale: fact.Scale, Rating: fact.Rating, Rationale: fact.Rationale, Correction: fact.Correction,
+			Cites: fact.Cites, Supersedes: fact.Supersedes, Reason: fact.Reason, By: e.By, At: e.At,
+			Withdrawn: f.withdrawn[e.ID],
+		})
+	}
+	return l
+}
+
+func (l *ledger) find(id string) *Verdict {
+	i, known := l.at[id]
+	if !known {
+		return nil
+	}
+	return &l.all[i]
+}
+
+// settle says of every verdict what supersedes it. Superseding reaches through withdrawn verdicts downwards from a standing
+// one: whoever supersedes a verdict judged with all that it had replaced in sight.
+func (l *ledger) settle() {
+	for i := range l.all {
+		if l.all[i].Withdrawn == nil {
+			l.reach(&l.all[i])
+		}
+	}
+	for i := range l.all {
+		v := &l.all[i]
+		v.Head = v.Withdrawn == nil && len(v.SupersededBy) == 0
+		if v.Withdrawn == nil || v.Withdrawn.Reason != "" || len(v.Seconds) > 0 {
+			for _, id := range v.Supersedes {
+				l.builtOn[id] = true
+			}
+		}
+	}
+}
+
+// reach marks what a standing verdict supersedes, stopping where another standing verdict takes over.
+func (l *ledger) reach(by *Verdict) {
+	next := slices.Clone(by.Supersedes)
+	seen := map[string]bool{by.ID: true}
+	for len(next) > 0 {
+		v := l.find(next[0])
+		next = next[1:]
+		if v == nil || seen[v.ID] {
+			continue
+		}
+		seen[v.ID] = true
+		v.SupersededBy = addID(v.SupersededBy, by.ID)
+		if v.Withdrawn != nil {
+			next = append(next, v.Supersedes...)
+		}
+	}
+}

@@ -1,0 +1,34 @@
+package workspace
+
+import (
+	"touchstone/model"
+)
+
+// Log is where a workspace keeps its events. storage.File is the one there is.
+type Log interface {
+	// Read lets look at the log as it is at one moment.
+	Read(func(Reader) error) error
+	// Write is one transaction: what look appends is stored whole or not at all. It waits for other writers, and fails
+	// with an error that says so when they take too long.
+	Write(func(Writer) error) error
+	// Seq is the number of the newest event, which other processes raise as well.
+	Seq() (int64, error)
+	// Since returns the streams that got events after a number.
+	Since(seq int64) ([]model.Stream, error)
+}
+
+// Reader is the log at one moment.
+type Reader interface {
+	model.View
+	// Batches walks a person's batches from the newest; yield returns false to stop.
+	Batches(by string, yield func(batch string, events []string) (bool, error)) error
+	// Seal returns the seal of a batch and its author, and whether it is here.
+	Seal(batch, by string) (model.Seal, bool, error)
+}
+
+// Writer is a Reader inside a write.
+type Writer interface {
+	Reader
+	// Append stores a batch under its seal: events, new texts and new original files.
+	Append(*model.Batch, model.Seal) error
+}

@@ -1,0 +1,26 @@
+// Package storage keeps a workspace in one SQLite file: exact event bytes behind guards, texts, original files, seals, and
+// index tables that can be thrown away and made again. It also keeps the keys by which people on this computer sign.
+//
+// Rules:
+//
+//   - text, blob, event, seal and arrival are only ever added to. Triggers refuse UPDATE, DELETE, REPLACE and a known id
+//     with another body, whoever opens the file.
+//   - One write is one transaction: read the stream's newer events, fold, act, append events, seal and index rows, commit.
+//     It begins IMMEDIATE, so that what an action saw is what its events come after.
+//   - Index rows are a function of one stream's events. They are written with the events, compared by verify and made again
+//     by rebuild.
+//   - There is one connection that writes and a few that read. Nothing is verified on open.
+//   - Every error says what was tried. What may work later (locked, read-only, disk full) is *Unavailable, what the user can
+//     put right is a *model.Problem.
+//
+// Why not otherwise:
+//
+//   - The stream of an event is a generated column that cuts it out of the exact bytes, so that no column can disagree with
+//     what was hashed; substr is used and not JSON functions, because the contract fixes the order of the keys and parsing
+//     every body would double the time of an insert.
+//   - arrival has one row for every event, under the same number: it says when and from where an event came, and it is how
+//     verify notices that a row was deleted.
+//   - A merge stages seals and texts in a temporary database of SQLite's own, so that memory does not grow with the file.
+//   - The file is opened immutable where it may not be written and no log is pending, because SQLite cannot otherwise read
+//     a WAL file whose folder it cannot write.
+package storage
