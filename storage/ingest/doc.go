@@ -1,0 +1,32 @@
+// Package ingest reads files into documents: the words, how they stand in blocks, what was found about them, and the bytes
+// they came from. This version reads plain text and Markdown.
+//
+// Rules:
+//
+//   - Read is pure: equal names and bytes give equal documents. ReadFile, ReadFrom and Files are its only doors to the disk.
+//   - No byte is replaced or guessed in silence. What is not UTF-8 must be explained whole by one code page, which the origin
+//     then names; damaged UTF-8 is refused with the place of the damage.
+//   - Plain text is kept whole: the byte order mark goes, line ends become LF, letters NFC, nothing is trimmed. A block is a
+//     line without the white space around it or, where most of the text is wrapped lines between blank ones, such a group.
+//   - Markdown gives the words without their syntax, one blank line between blocks. A soft line break is a space, a hard one
+//     a LF. The words of a link stay, its address goes; HTML goes; an image leaves its alternative words as a caption behind
+//     its paragraph; a row of a table is a paragraph with tabs between the cells. The innermost of list and quote decides
+//     what a paragraph is.
+//   - An error is one *Error: the file, what is wrong with it, what to do. Nothing is read in halves.
+//
+// Why not otherwise:
+//
+//   - "- " at the start of a line of plain text is no list item: in Nordic and other European news it opens a quotation.
+//   - The title of plain text is its first line and not the first line that looks like a heading: a headline that ends in a
+//     question mark would lose to the first crosshead. In Markdown, where headings are marked, the first heading is taken.
+//   - A byline is not looked for in plain text: "By" opens too many sentences, and a wrong byline is worse than none.
+//   - Front matter is read as the lines `key: value`, not with a YAML library: seven keys are of use, and whatever else
+//     stands there must not make an article unreadable.
+//   - github.com/wlynxg/chardet tells the code pages apart and not golang.org/x/net/html/charset, because the latter looks
+//     for a byte order mark, a Content-Type and a meta element, of which a text file has at most the first, and answers
+//     windows-1252 for everything else. chardet finds Japanese, Chinese, Korean, Cyrillic, Greek, Hebrew and Thai. It knows
+//     no model for Latin letters and calls Polish or Turkish "ISO-8859-1"; the table of alphabets in charset.go decides
+//     there, and between the Windows and Macintosh forms of Cyrillic, which chardet confuses.
+//   - Code pages carry the names of the WHATWG encoding standard, under which ISO-8859-1 is windows-1252, because browsers,
+//     from which such files come, have meant it so for decades.
+package ingest
