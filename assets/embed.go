@@ -1,0 +1,45 @@
+package assets
+
+import (
+	"embed"
+	"io/fs"
+	"slices"
+	"sync"
+
+	"touchstone/model"
+)
+
+//go:embed scales/*.json samples/*
+var files embed.FS
+
+// scaleFiles are the built-in scales in the order in which they are offered; the first is a new workspace's.
+var scaleFiles = []string{"truth-six", "averitec", "x-fact", "true-false"}
+
+var scales = sync.OnceValue(func() []*model.Scale {
+	var all []*model.Scale
+	for _, name := range scaleFiles {
+		data, err := files.ReadFile("scales/" + name + ".json")
+		if err != nil {
+			panic("assets: " + err.Error()) // cannot happen in a program that was built: the tests read all of them
+		}
+		scale, err := model.ParseScale(data)
+		if err != nil {
+			panic("assets: " + name + ": " + err.Error())
+		}
+		all = append(all, scale)
+	}
+	return all
+})
+
+// Scales returns the built-in scales: truth-six, averitec, x-fact, true-false. The scales themselves are shared and not to be
+// changed.
+func Scales() []*model.Scale { return slices.Clone(scales()) }
+
+// Samples returns the sample articles, such as harbour.txt.
+func Samples() fs.FS {
+	sub, err := fs.Sub(files, "samples")
+	if err != nil { // the name is a valid one
+		panic("assets: " + err.Error())
+	}
+	return sub
+}
