@@ -216,3 +216,13 @@ func splitList(words string) []string {
 	}
 	return list
 }
+
+// FieldNames returns the names of described values, sorted.
+func FieldNames(fields Fields) []string {
+	names := make([]string, 0, len(fields))
+	for name := range fields {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}

@@ -36,15 +36,17 @@ func Problems() map[string]string { return problems }
 var problems = map[string]string{
 	"field.unknown":   "{noun} has no field {field}; there are: {known}",
 	"field.malformed": "{field}: {why}",
+	"word.unknown":    "{field} {word} is not known; there are: {known}",
 	"scale.malformed": "not a scale: {why}",
 
 	"id.unknown":   "no {noun} has the id {id}; see `list`",
 	"id.short":     "{id}: give at least 7 characters of the id",
 	"id.ambiguous": "{id} begins several ids ({count}): give more characters",
 
-	"article.notext":  "article {article} has no text to mark",
-	"article.same":    "an article cannot be joined with itself",
-	"article.claimed": "nothing to undo: {count} claims stand in the article by now",
+	"article.notext":    "article {article} has no text to mark",
+	"article.keptapart": "articles are joined or not; only claims are kept apart",
+	"article.same":      "an article cannot be joined with itself",
+	"article.claimed":   "nothing to undo: {count} claims stand in the article by now",
 
 	"quote.missing":   "the article does not contain \"{quote}\"; check the words, or quote fewer of them",
 	"quote.empty":     "the quote is empty",

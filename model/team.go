@@ -101,3 +101,16 @@ func MergeSources(source, with string) Action {
 		return err
 	}
 }
+
+// SetPolicy sets what the desk asks of a verdict. scale is the default scale that the fields name, nil for none; a shipped
+// one is defined in the workspace by this.
+func SetPolicy(scale *Scale, fields Fields) Action {
+	return func(v View, b *Batch) error {
+		if scale != nil {
+			if err := defineScale(v, b, scale); err != nil {
+				return err
+			}
+		}
+		return DescribeThing(DeskStream, fields)(v, b)
+	}
+}

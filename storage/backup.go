@@ -21,7 +21,7 @@ func (f *File) Backup(path string) error {
 	if err := os.Remove(half); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return explain(path, "write the backup", err)
 	}
-	_, err := f.read.ExecContext(context.Background(), "VACUUM INTO ?", half)
+	err := f.copyTo(half)
 	if err == nil {
 		err = syncFile(half)
 	}
@@ -32,6 +32,20 @@ func (f *File) Backup(path string) error {
 		return errors.Join(explain(path, "write the backup", err), removeIfThere(half))
 	}
 	return nil
+}
+
+// copyTo writes a tidy copy. It has a connection of its own: those of the file may write only events, or nothing.
+func (f *File) copyTo(path string) error {
+	from := f.path
+	if f.copied != "" {
+		from = filepath.Join(f.copied, copiedName)
+	}
+	db, err := connectTo(from, 1, f.whole+"&_pragma=busy_timeout(5000)")
+	if err != nil {
+		return err
+	}
+	_, err = db.ExecContext(context.Background(), "VACUUM INTO ?", path)
+	return errors.Join(err, db.Close())
 }
 
 func removeIfThere(path string) error {

@@ -73,6 +73,28 @@ func (k Keys) Named(name string) (model.Identity, error) {
 	return k.make(name)
 }
 
+// Pick returns the key of the first name that is given, else the only key there is, else one under the fallback's name.
+func (k Keys) Pick(fallback string, names ...string) (model.Identity, error) {
+	for _, name := range names {
+		if strings.TrimSpace(name) != "" {
+			return k.Named(name)
+		}
+	}
+	return k.Only(fallback)
+}
+
+// Preferred returns the person named in the preferences in a folder, "" for none.
+func Preferred(folder string) string {
+	var prefs struct {
+		Person string `json:"person"`
+	}
+	data, err := os.ReadFile(filepath.Join(folder, "preferences.json"))
+	if err != nil || json.Unmarshal(data, &prefs) != nil {
+		return "" // preferences are a convenience
+	}
+	return prefs.Person
+}
+
 // Only returns the only key there is, or one under the fallback's name.
 func (k Keys) Only(fallback string) (model.Identity, error) {
 	all, err := k.All()

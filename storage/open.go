@@ -49,6 +49,7 @@ type File struct {
 	write  *sql.DB // one connection; nil when the file may only be looked at
 	read   *sql.DB
 	copied string // a temporary copy that is removed on Close
+	whole  string // how to open the file for nothing but reading it whole
 	cache  cache
 	now    func() time.Time
 	mu     sync.Mutex // one write at a time inside this process, so that it waits here and not in SQLite
@@ -57,7 +58,7 @@ type File struct {
 // Open opens or makes a workspace file. now is the clock for arrivals. A missing index is made again, which progress (may be
 // nil) tells about.
 func Open(path string, access Access, now func() time.Time, progress func(done, total int)) (*File, error) {
-	f := &File{path: path, now: now}
+	f := &File{path: path, now: now, whole: "mode=ro"}
 	f.cache.init()
 	writable, err := examine(path, access)
 	if err != nil {
@@ -218,16 +219,17 @@ func (f *File) create() error {
 // openReadOnly opens a file that may not be written. SQLite needs to write beside a WAL file even to read it, unless it is
 // told that the file cannot change; where a log is pending, a copy is opened.
 func (f *File) openReadOnly() error {
-	path, query := f.path, "mode=ro&immutable=1&_pragma=query_only(1)"
+	path := f.path
+	f.whole = "mode=ro&immutable=1"
 	if info, err := os.Stat(f.path + "-wal"); err == nil && info.Size() > 0 {
 		copied, err := copyAside(f.path)
 		if err != nil {
 			return err
 		}
-		f.copied, path, query = filepath.Dir(copied), copied, "_pragma=query_only(1)"
+		f.copied, path, f.whole = filepath.Dir(copied), copied, "mode=rw"
 	}
 	var err error
-	if f.read, err = connectTo(path, 4, query); err != nil {
+	if f.read, err = connectTo(path, 4, f.whole+"&_pragma=query_only(1)"); err != nil {
 		return explain(f.path, "open the workspace", err)
 	}
 	id, version, err := f.marks()
@@ -251,12 +253,15 @@ func (f *File) openReadOnly() error {
 	return nil
 }
 
+// copiedName is what the copy of a file that may not be written is called in its folder.
+const copiedName = "workspace.db"
+
 func copyAside(path string) (string, error) {
 	folder, err := os.MkdirTemp("", "touchstone-")
 	if err != nil {
 		return "", explain(path, "copy the workspace aside", err)
 	}
-	copied := filepath.Join(folder, "workspace.db")
+	copied := filepath.Join(folder, copiedName)
 	for _, end := range []string{"", "-wal"} {
 		data, err := os.ReadFile(path + end)
 		if err == nil {

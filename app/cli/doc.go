@@ -1,0 +1,14 @@
+// Package cli is Touchstone by command: every decision that can be taken in the window can be taken here, and scripts and
+// teams rely on what it prints.
+//
+// Rules:
+//
+//   - It knows the model and a few functions that main hands in (Parts); no storage, no window, no network.
+//   - Exit codes: 0 done, 1 refused, 2 misspelt command, 3 some of several things failed, 4 cannot now, 70 crash.
+//   - A failure is one line on standard error: what, where, what to do. Under --json standard output holds one JSON value a
+//     line and nothing else.
+//   - Whatever was read from a file or a colleague is printed without control characters.
+//
+// Why not otherwise: github.com/spf13/cobra and not a table of our own, because help, shell completion and the manual pages
+// come from the one description of a command, and it is the library that most people who read Go know.
+package cli

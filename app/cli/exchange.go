@@ -1,0 +1,229 @@
+package cli
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"touchstone/model"
+	"touchstone/model/workspace"
+)
+
+func (p *program) export() *cobra.Command {
+	var format, to string
+	var schema bool
+	c := &cobra.Command{
+		Use:   "export [ID…]",
+		Short: "Write the annotated results as JSON",
+		Long: "Writes everything, or the named claims and articles with all that they need to stand by themselves. The file can be\n" +
+			"imported anywhere; a colleague's workspace loses nothing by it.",
+		Example: "  touchstone export -o friday.json\n  touchstone export 81b0c2e > one-claim.json\n  touchstone export --schema",
+		RunE: func(_ *cobra.Command, given []string) error {
+			if format != "json" {
+				return usageError{fmt.Errorf("--format %q is not known; there is: json", format)}
+			}
+			if schema {
+				_, err := p.Stdout.Write(p.Schema)
+				return err
+			}
+			return p.open(Look, func(d Desk) error { return p.exportTo(d, to, given) })
+		},
+	}
+	c.Flags().StringVar(&format, "format", "json", "the format: json")
+	c.Flags().StringVarP(&to, "output", "o", "", "write to a `FILE` instead of standard output; it is replaced")
+	c.Flags().BoolVar(&schema, "schema", false, "print the JSON Schema of the format")
+	return c
+}
+
+func (p *program) exportTo(d Desk, to string, given []string) error {
+	var only []model.Stream
+	for _, prefix := range given {
+		noun, id, err := p.anyID(d, prefix, "claim", "article")
+		if err != nil {
+			return err
+		}
+		only = append(only, model.StreamOf(model.Noun(noun), id))
+	}
+	write := func(w io.Writer) error {
+		return d.Export(func(from workspace.Exportable) error {
+			said, err := p.Export(w, from, only)
+			if err == nil {
+				p.tell("%s", said)
+			}
+			return err
+		})
+	}
+	if to == "" || to == "-" {
+		return write(p.Stdout)
+	}
+	return replaceFile(to, write)
+}
+
+// replaceFile writes a file whole or not at all.
+func replaceFile(path string, write func(io.Writer) error) error {
+	half, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.part")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	w := bufio.NewWriter(half)
+	err = write(w)
+	if err == nil {
+		err = errors.Join(w.Flush(), half.Chmod(0o644), half.Sync())
+	}
+	err = errors.Join(err, half.Close())
+	if err == nil {
+		err = os.Rename(half.Name(), path)
+	}
+	if err != nil {
+		return errors.Join(fmt.Errorf("write %s: %w", path, err), os.Remove(half.Name()))
+	}
+	return nil
+}
+
+// merged is what import prints of one stream.
+type merged struct {
+	File   string           `json:"file"`
+	Item   model.Stream     `json:"item"`
+	Status workspace.Status `json:"status"`
+	Events int              `json:"events"`
+	Added  int              `json:"added"`
+	Error  string           `json:"error,omitempty"`
+}
+
+func (p *program) importing() *cobra.Command {
+	var format string
+	var dry bool
+	c := &cobra.Command{
+		Use:   "import FILE…",
+		Short: "Merge colleagues' exports into the workspace",
+		Long: "Nothing here is lost or overwritten: what both sides decided stands side by side. Every event is checked against its\n" +
+			"id and its author's seal; what fails is refused, a whole item at a time. A backup is made before. - is standard input.",
+		Example: "  touchstone import björn.json --dry-run\n  touchstone import björn.json",
+		Args:    args(cobra.MinimumNArgs(1)),
+		RunE: func(_ *cobra.Command, files []string) error {
+			if format != "json" {
+				return usageError{fmt.Errorf("--format %q is not known; there is: json", format)}
+			}
+			how := Create
+			if dry {
+				how = Look
+			}
+			return p.open(how, func(d Desk) error { return p.importAll(d, files, dry) })
+		},
+	}
+	c.Flags().StringVar(&format, "format", "json", "the format: json")
+	c.Flags().BoolVar(&dry, "dry-run", false, "say what would come in and store nothing")
+	return c
+}
+
+func (p *program) importAll(d Desk, files []string, dry bool) error {
+	if seq, err := d.Seq(); err != nil {
+		return err
+	} else if !dry && seq > 0 {
+		backup := strings.TrimSuffix(d.Path(), filepath.Ext(d.Path())) + ".before-import" + filepath.Ext(d.Path())
+		if err := d.Backup(backup); err != nil {
+			return err
+		}
+		p.tell("backup before the import: %s", backup)
+	}
+	failed, of := 0, 0
+	for _, file := range files {
+		counts := map[workspace.Status]int{}
+		err := p.importOne(d, file, dry, counts)
+		failed, of = failed+counts[workspace.StatusDamaged], of+1
+		for _, n := range counts {
+			of += n
+		}
+		if err != nil {
+			if exitCode(err) == exitUnavailable {
+				return err
+			}
+			failed++
+			if told := p.fail(file, fmt.Errorf("%s: %w", file, err)); told != nil {
+				return told
+			}
+		}
+		p.summary(file, counts)
+	}
+	if failed > 0 {
+		return partly{failed, of}
+	}
+	return nil
+}
+
+func (p *program) importOne(d Desk, file string, dry bool, counts map[workspace.Status]int) (err error) {
+	from, err := p.seekable(file)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, from.Close()) }()
+	var told error
+	m, err := d.Merge(filepath.Base(file), dry, func(r workspace.Report) {
+		counts[r.Status]++
+		if failed := p.merged(file, r); told == nil {
+			told = failed
+		}
+	})
+	if err != nil {
+		return err
+	}
+	err = p.Import(from, m)
+	return errors.Join(err, m.Close(), told)
+}
+
+// merged tells of one stream: each under --json, else those that are not known already.
+func (p *program) merged(file string, r workspace.Report) error {
+	row := merged{File: file, Item: r.Stream, Status: r.Status, Events: r.Events, Added: r.Added}
+	if r.Err != nil {
+		row.Error = oneLine(r.Err.Error())
+		p.tell("touchstone: %s: %s %s is damaged and was left out: %v", file, r.Stream.Noun(), short(r.Stream.ID()), r.Err)
+	} else if r.Status != workspace.StatusKnown {
+		p.line("%s  %s %s  %d of %d events added", r.Status, r.Stream.Noun(), short(r.Stream.ID()), r.Added, r.Events)
+	}
+	return p.value(row)
+}
+
+func (p *program) summary(file string, counts map[workspace.Status]int) {
+	var parts []string
+	for _, s := range []workspace.Status{
+		workspace.StatusNew, workspace.StatusNewerThere, workspace.StatusConflict, workspace.StatusNewerHere,
+		workspace.StatusKnown, workspace.StatusLost, workspace.StatusDamaged,
+	} {
+		if counts[s] > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", counts[s], s))
+		}
+	}
+	if len(parts) > 0 {
+		p.tell("%s: %s", file, strings.Join(parts, ", "))
+	}
+}
+
+// spooled is a copy of standard input that is removed when it is closed.
+type spooled struct{ *os.File }
+
+func (s spooled) Close() error { return errors.Join(s.File.Close(), os.Remove(s.Name())) }
+
+// seekable opens a file, or spools standard input, for a reader that goes back to the beginning.
+func (p *program) seekable(file string) (io.ReadSeekCloser, error) {
+	if file != "-" {
+		f, err := os.Open(file)
+		if err != nil {
+			return nil, err
+		}
+		return f, nil
+	}
+	spool, err := os.CreateTemp("", "touchstone-import-*")
+	if err != nil {
+		return nil, err
+	}
+	if _, err := io.Copy(spool, p.Stdin); err != nil {
+		return nil, errors.Join(err, spooled{spool}.Close())
+	}
+	return spooled{spool}, nil
+}

@@ -1,0 +1,70 @@
+package cli
+
+import (
+	"io"
+	"time"
+
+	"touchstone/model"
+	"touchstone/model/workspace"
+)
+
+// Access says what a workspace file is opened for.
+type Access int
+
+// The ways to open a workspace.
+const (
+	Look   Access = iota // it must exist; reading is enough
+	Change               // it must exist and be written
+	Create               // it is made if missing
+)
+
+// Parts is what main hands to the commands.
+type Parts struct {
+	Version          string
+	Stdin            io.Reader
+	Stdout, Stderr   io.Writer
+	Terminal         bool   // standard error is a terminal, so progress may be shown
+	DefaultWorkspace string // without -w and TOUCHSTONE_WORKSPACE
+	Getenv           func(string) string
+
+	// Open opens a workspace file. progress is told when its index is made again.
+	Open func(path string, how Access, progress func(done, total int)) (Desk, error)
+	// Identity picks a local key by name, or makes one; without a name it picks by the rules of the command line.
+	Identity func(name string) (model.Identity, error)
+	// Files lists the articles that a path stands for; ReadFile and ReadFrom read one.
+	Files    func(path string) ([]string, error)
+	ReadFile func(path string) (model.Document, error)
+	ReadFrom func(name string, r io.Reader) (model.Document, error)
+	// Export writes everything, or these claims and articles, and says in words what it wrote.
+	Export func(w io.Writer, from workspace.Exportable, only []model.Stream) (string, error)
+	// Import hands an export over to a merge.
+	Import func(r io.ReadSeeker, into workspace.Merge) error
+	Schema []byte
+	Scales func() []*model.Scale // those that are shipped, the default first
+	// Window opens the window; nil in a build without one.
+	Window func(path string) error
+	Now    func() time.Time
+	Nonce  func() string
+}
+
+// Desk is an open workspace file.
+type Desk interface {
+	workspace.Log
+	// Path is where the file is.
+	Path() string
+	// Export lets an export walk through the log as it is at one moment.
+	Export(walk func(workspace.Exportable) error) error
+	// Merge begins to take in an export; report is told of every stream.
+	Merge(from string, dry bool, report func(workspace.Report)) (workspace.Merge, error)
+	// Resolve returns the whole ids of a noun that begin with a prefix.
+	Resolve(noun, prefix string) ([]string, error)
+	// List returns the ids of what stands, in the order people see them.
+	List(noun model.Noun) ([]string, error)
+	// ArrivedBy returns which of a stream's events were here by then.
+	ArrivedBy(s model.Stream, then time.Time) (map[string]bool, error)
+	// Verify looks at everything in the file.
+	Verify(progress func(done, total int)) ([]workspace.Fault, error)
+	// Backup writes the workspace to another file.
+	Backup(path string) error
+	Close() error
+}

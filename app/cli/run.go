@@ -1,0 +1,157 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"touchstone/model"
+)
+
+// The exit codes that scripts rely on.
+const (
+	exitDone        = 0
+	exitRefused     = 1
+	exitUsage       = 2
+	exitPartly      = 3
+	exitUnavailable = 4
+	exitCrash       = 70
+)
+
+// usageError is a command that was written wrongly.
+type usageError struct{ err error }
+
+func (u usageError) Error() string { return u.err.Error() }
+
+// partly says that some of several things failed; each was told already.
+type partly struct{ failed, of int }
+
+func (p partly) Error() string { return fmt.Sprintf("%d of %d failed", p.failed, p.of) }
+
+// program is one run of a command.
+type program struct {
+	Parts
+	workspace string
+	as        string
+	json      bool
+}
+
+// Run runs a command and returns the exit code. Without arguments it opens the window.
+func Run(args []string, parts Parts) (code int) {
+	p := &program{Parts: parts}
+	defer func() {
+		if crash := recover(); crash != nil {
+			fmt.Fprintf(p.Stderr, "touchstone: crash: %v; what was stored before is safe\n%s", crash, debug.Stack())
+			code = exitCrash
+		}
+	}()
+	root := p.root()
+	root.SetArgs(args)
+	root.SetIn(p.Stdin)
+	root.SetOut(p.Stdout)
+	root.SetErr(p.Stderr)
+	err := root.Execute()
+	if err != nil {
+		fmt.Fprintln(p.Stderr, "touchstone: "+oneLine(err.Error()))
+	}
+	return exitCode(err)
+}
+
+// exitCode sorts an error into the codes of the contract.
+func exitCode(err error) int {
+	var usage usageError
+	var some partly
+	var later interface{ Unavailable() bool }
+	var problem *model.Problem
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.As(err, &later) && later.Unavailable():
+		return exitUnavailable
+	case errors.As(err, &some):
+		return exitPartly
+	case errors.As(err, &problem):
+		return exitRefused
+	case errors.As(err, &usage) || strings.HasPrefix(err.Error(), "unknown command"):
+		return exitUsage
+	}
+	return exitRefused
+}
+
+// unavailable is what cannot be done now.
+type unavailable string
+
+func (u unavailable) Error() string { return string(u) }
+
+// Unavailable marks the error as one that may be gone later or elsewhere.
+func (u unavailable) Unavailable() bool { return true }
+
+const groups = "articles claims verdicts evidence team care"
+
+func (p *program) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "touchstone",
+		Short: "Check facts: claims in articles, who said them, verdicts and their history",
+		Long: "Touchstone keeps articles, the claims marked in them, who said them and through whom, verdicts with rationale and\n" +
+			"evidence, and how verdicts changed, in one workspace file. Without a command it opens the window.",
+		Example:       "  touchstone load article.txt\n  touchstone mark 3fa9c1d --quote \"the bridge is unsafe\"\n  touchstone judge 81b0c2e --rating false --rationale \"The report says otherwise.\"",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          args(cobra.NoArgs),
+		RunE:          func(*cobra.Command, []string) error { return p.window() },
+	}
+	flags := root.PersistentFlags()
+	flags.StringVarP(&p.workspace, "workspace", "w", "", "the workspace `FILE` (else TOUCHSTONE_WORKSPACE, else the one in the data folder)")
+	flags.StringVar(&p.as, "as", "", "the person who does it, by `NAME`; a key is made for a new one")
+	flags.BoolVar(&p.json, "json", false, "print one JSON value a line")
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	for title := range strings.FieldsSeq(groups) {
+		root.AddGroup(&cobra.Group{ID: title, Title: strings.ToUpper(title[:1]) + title[1:] + ":"})
+	}
+	p.add(root, "articles", p.load(), p.list(), p.show(), p.passage(), p.reject())
+	p.add(root, "claims", p.mark(), p.claim(), p.appear(), p.attribute(), p.reshape(), p.confirm(), p.remove(), p.split(),
+		p.describe(), p.note())
+	p.add(root, "verdicts", p.judge(), p.second(), p.approve(), p.publish(), p.withdraw(), p.history(), p.scale())
+	p.add(root, "evidence", p.evidence(), p.flag(), p.ask(), p.answer(), p.source(), p.review())
+	p.add(root, "team", p.export(), p.importing(), p.join(), p.policy())
+	p.add(root, "care", p.undo(), p.redo(), p.verify(), p.backup(), p.version(), p.manual())
+	root.SetHelpCommandGroupID("care")
+	root.SetCompletionCommandGroupID("care")
+	return root
+}
+
+func (p *program) add(root *cobra.Command, group string, commands ...*cobra.Command) {
+	for _, c := range commands {
+		c.GroupID = group
+		root.AddCommand(c)
+	}
+}
+
+// args makes a wrong number of arguments a usage error.
+func args(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(c *cobra.Command, given []string) error {
+		if err := check(c, given); err != nil {
+			return usageError{fmt.Errorf("%w; see `%s --help`", err, c.CommandPath())}
+		}
+		return nil
+	}
+}
+
+func (p *program) window() error {
+	if p.Window == nil {
+		return unavailable("this build has no window; see `touchstone --help` for the commands")
+	}
+	return p.Window(p.path())
+}
+
+func (p *program) path() string {
+	for _, path := range []string{p.workspace, p.Getenv("TOUCHSTONE_WORKSPACE")} {
+		if path != "" {
+			return path
+		}
+	}
+	return p.DefaultWorkspace
+}

@@ -1,0 +1,57 @@
+// Touchstone checks facts: a window, and the same by command.
+package main
+
+import (
+	"io"
+	"os"
+	"os/user"
+	"path/filepath"
+	"time"
+
+	"github.com/adrg/xdg"
+
+	"touchstone/app"
+	"touchstone/app/cli"
+	"touchstone/assets"
+	"touchstone/model"
+	"touchstone/model/workspace"
+	"touchstone/storage"
+	"touchstone/storage/exchange"
+	"touchstone/storage/ingest"
+)
+
+var version = "dev"
+
+func main() {
+	data := filepath.Join(xdg.DataHome, "touchstone")
+	keys := storage.Keys{Folder: filepath.Join(data, "keys")}
+	name := "me"
+	if u, err := user.Current(); err == nil && u.Username != "" {
+		name = u.Username
+	}
+	os.Exit(cli.Run(os.Args[1:], cli.Parts{
+		Version: version,
+		Stdin:   os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Terminal: isTerminal(os.Stderr),
+		DefaultWorkspace: filepath.Join(data, "workspace.db"),
+		Getenv:           os.Getenv,
+		Open: func(path string, how cli.Access, progress func(done, total int)) (cli.Desk, error) {
+			return storage.Open(path, storage.Access(how), time.Now, progress)
+		},
+		Identity: func(as string) (model.Identity, error) {
+			return keys.Pick(name, as, os.Getenv("TOUCHSTONE_AS"), storage.Preferred(filepath.Join(xdg.ConfigHome, "touchstone")))
+		},
+		Files: ingest.Files, ReadFile: ingest.ReadFile, ReadFrom: ingest.ReadFrom,
+		Export: func(w io.Writer, from workspace.Exportable, only []model.Stream) (string, error) {
+			sum, err := exchange.Write(w, from, only)
+			return sum.String(), err
+		},
+		Import: exchange.Read,
+		Schema: assets.ExportSchema, Scales: assets.Scales,
+		Window: app.Window, Now: time.Now, Nonce: storage.Nonce,
+	}))
+}
+
+func isTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
