@@ -8,8 +8,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/adrg/xdg"
-
 	"touchstone/app"
 	"touchstone/app/cli"
 	"touchstone/assets"
@@ -18,6 +16,8 @@ import (
 	"touchstone/storage"
 	"touchstone/storage/exchange"
 	"touchstone/storage/ingest"
+
+	"github.com/adrg/xdg"
 )
 
 var version = "dev"

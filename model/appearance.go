@@ -11,13 +11,15 @@ const (
 	KindAppearanceGone      Kind = "appearance.gone"
 )
 
-var _ = register(NounClaim, map[Kind]func(json.RawMessage) (Fact, error){
-	KindAppearanceAdded:     decoder[AppearanceAdded],
-	KindAppearanceReshaped:  decoder[AppearanceReshaped],
-	KindAppearanceConfirmed: decoder[AppearanceConfirmed],
-	KindAppearanceRemoved:   decoder[AppearanceRemoved],
-	KindAppearanceGone:      decoder[AppearanceGone],
-})
+func init() {
+	register(NounClaim, map[Kind]func(json.RawMessage) (Fact, error){
+		KindAppearanceAdded:     decoder[AppearanceAdded],
+		KindAppearanceReshaped:  decoder[AppearanceReshaped],
+		KindAppearanceConfirmed: decoder[AppearanceConfirmed],
+		KindAppearanceRemoved:   decoder[AppearanceRemoved],
+		KindAppearanceGone:      decoder[AppearanceGone],
+	})
+}
 
 // Carried tells that an appearance was carried from an older text and how surely.
 type Carried struct {
@@ -25,7 +27,7 @@ type Carried struct {
 	Score float64 `json:"score"` // 0 to 1; 1 is exact
 }
 
-// AppearanceAdded: the claim stands here.
+// AppearanceAdded says: the claim stands here.
 type AppearanceAdded struct {
 	Origins
 	Text      string     `json:"text"`
@@ -40,7 +42,7 @@ func (f AppearanceAdded) check() error {
 	return checkAll(checkIDs("text", f.Text), checkFragments(f.Fragments))
 }
 
-// AppearanceReshaped: the appearance is these words.
+// AppearanceReshaped says: the appearance is these words.
 type AppearanceReshaped struct {
 	Origins
 	Appearance string     `json:"appearance"`
@@ -54,7 +56,7 @@ func (f AppearanceReshaped) check() error {
 	return checkAll(checkIDs("appearance", f.Appearance), checkFragments(f.Fragments))
 }
 
-// AppearanceConfirmed: a person looked at a carried appearance, and it is right.
+// AppearanceConfirmed says: a person looked at a carried appearance, and it is right.
 type AppearanceConfirmed struct {
 	Origins
 	Appearance string `json:"appearance"`
@@ -65,7 +67,7 @@ func (AppearanceConfirmed) Kind() Kind { return KindAppearanceConfirmed }
 
 func (f AppearanceConfirmed) check() error { return checkIDs("appearance", f.Appearance) }
 
-// AppearanceRemoved: the claim does not stand here after all.
+// AppearanceRemoved says: the claim does not stand here after all.
 type AppearanceRemoved struct {
 	Origins
 	Appearance string `json:"appearance"`
@@ -77,7 +79,7 @@ func (AppearanceRemoved) Kind() Kind { return KindAppearanceRemoved }
 
 func (f AppearanceRemoved) check() error { return checkIDs("appearance", f.Appearance) }
 
-// AppearanceGone: a newer text of the article no longer says this.
+// AppearanceGone says: a newer text of the article no longer says this.
 type AppearanceGone struct {
 	Origins
 	Appearance string `json:"appearance"`

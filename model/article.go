@@ -15,13 +15,15 @@ const (
 	KindArticlesJoined   Kind = "articles.joined"
 )
 
-var _ = register(NounArticle, map[Kind]func(json.RawMessage) (Fact, error){
-	KindArticleCaptured:  decoder[ArticleCaptured],
-	KindArticleDescribed: describedBy(NounArticle),
-	KindPassageMarked:    decoder[PassageMarked],
-	KindProposalRejected: decoder[ProposalRejected],
-	KindArticlesJoined:   decoder[ArticlesJoined],
-})
+func init() {
+	register(NounArticle, map[Kind]func(json.RawMessage) (Fact, error){
+		KindArticleCaptured:  decoder[ArticleCaptured],
+		KindArticleDescribed: describedBy(NounArticle),
+		KindPassageMarked:    decoder[PassageMarked],
+		KindProposalRejected: decoder[ProposalRejected],
+		KindArticlesJoined:   decoder[ArticlesJoined],
+	})
+}
 
 // BlockKind says what a block of a capture is.
 type BlockKind string
@@ -56,7 +58,7 @@ type Origin struct {
 	Version  string `json:"version"`            // and which version of that
 }
 
-// ArticleCaptured: the article stood so, in these words.
+// ArticleCaptured says: the article stood so, in these words.
 type ArticleCaptured struct {
 	Origins
 	Text   string  `json:"text"` // the text's id
@@ -82,7 +84,7 @@ func (f ArticleCaptured) check() error {
 	return nil
 }
 
-// PassageMarked: somebody read this passage and it holds no claim, or it is no part of the article.
+// PassageMarked says: somebody read this passage and it holds no claim, or it is no part of the article.
 type PassageMarked struct {
 	Origins
 	Text      string     `json:"text"`
@@ -97,7 +99,7 @@ func (f PassageMarked) check() error {
 	return checkAll(checkIDs("text", f.Text), checkFragments(f.Fragments), checkOneOf("as", f.As, "read", "furniture"))
 }
 
-// ProposalRejected: what the program proposed at this passage is wrong and not to be proposed again.
+// ProposalRejected says: what the program proposed at this passage is wrong and not to be proposed again.
 type ProposalRejected struct {
 	Origins
 	Text      string     `json:"text"`
@@ -112,7 +114,7 @@ func (f ProposalRejected) check() error {
 	return checkAll(checkIDs("text", f.Text), checkFragments(f.Fragments), checkText("what", f.What))
 }
 
-// ArticlesJoined: this article and the other are the same work. Written in both streams.
+// ArticlesJoined says: this article and the other are the same work. Written in both streams.
 type ArticlesJoined struct {
 	Origins
 	With string `json:"with"`

@@ -11,10 +11,12 @@ const (
 	KindAttributionRemoved Kind = "attribution.removed"
 )
 
-var _ = register(NounClaim, map[Kind]func(json.RawMessage) (Fact, error){
-	KindAttributionMade:    decoder[AttributionMade],
-	KindAttributionRemoved: decoder[AttributionRemoved],
-})
+func init() {
+	register(NounClaim, map[Kind]func(json.RawMessage) (Fact, error){
+		KindAttributionMade:    decoder[AttributionMade],
+		KindAttributionRemoved: decoder[AttributionRemoved],
+	})
+}
 
 // The forms of attribution (PolNeAR).
 const (
@@ -29,7 +31,7 @@ type Proposed struct {
 	Confidence float64 `json:"confidence"`
 }
 
-// AttributionMade: at this appearance, this is said by these sources, in these words (PARC 3, PolNeAR).
+// AttributionMade says: at this appearance, this is said by these sources, in these words (PARC 3, PolNeAR).
 type AttributionMade struct {
 	Origins
 	Appearance string     `json:"appearance"`
@@ -57,7 +59,7 @@ func (f AttributionMade) check() error {
 	return err
 }
 
-// AttributionRemoved: it is not attributed so after all.
+// AttributionRemoved says: it is not attributed so after all.
 type AttributionRemoved struct {
 	Origins
 	Attribution string `json:"attribution"`

@@ -115,7 +115,7 @@ func Ask(claim, question string) Action {
 	return onClaim(claim, QuestionAsked{Question: question})
 }
 
-// Answer answers a question of a claim.
+// AnswerQuestion answers a question of a claim.
 func AnswerQuestion(question string, answer QuestionAnswered) Action {
 	return func(v View, b *Batch) error {
 		e, here, err := v.Event(question)

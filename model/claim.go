@@ -18,15 +18,17 @@ const (
 	KindReviewFound     Kind = "review.found"
 )
 
-var _ = register(NounClaim, map[Kind]func(json.RawMessage) (Fact, error){
-	KindClaimStated:     decoder[ClaimStated],
-	KindClaimDescribed:  describedBy(NounClaim),
-	KindClaimsJoined:    decoder[ClaimsJoined],
-	KindClaimsKeptApart: decoder[ClaimsKeptApart],
-	KindClaimSplit:      decoder[ClaimSplit],
-	KindNoteWritten:     decoder[NoteWritten],
-	KindReviewFound:     decoder[ReviewFound],
-})
+func init() {
+	register(NounClaim, map[Kind]func(json.RawMessage) (Fact, error){
+		KindClaimStated:     decoder[ClaimStated],
+		KindClaimDescribed:  describedBy(NounClaim),
+		KindClaimsJoined:    decoder[ClaimsJoined],
+		KindClaimsKeptApart: decoder[ClaimsKeptApart],
+		KindClaimSplit:      decoder[ClaimSplit],
+		KindNoteWritten:     decoder[NoteWritten],
+		KindReviewFound:     decoder[ReviewFound],
+	})
+}
 
 // Said is who said a claim, when and where.
 type Said struct {
@@ -78,7 +80,7 @@ func (f ClaimStated) fields() Fields {
 	return fields
 }
 
-// ClaimsJoined: this claim and the other are the same. Written in both streams.
+// ClaimsJoined says: this claim and the other are the same. Written in both streams.
 type ClaimsJoined struct {
 	Origins
 	With string `json:"with"`
@@ -89,7 +91,7 @@ func (ClaimsJoined) Kind() Kind { return KindClaimsJoined }
 
 func (f ClaimsJoined) check() error { return checkIDs("with", f.With) }
 
-// ClaimsKeptApart: this claim and the other are not the same, however alike. Written in both streams.
+// ClaimsKeptApart says: this claim and the other are not the same, however alike. Written in both streams.
 type ClaimsKeptApart struct {
 	Origins
 	With string `json:"with"`
@@ -100,7 +102,7 @@ func (ClaimsKeptApart) Kind() Kind { return KindClaimsKeptApart }
 
 func (f ClaimsKeptApart) check() error { return checkIDs("with", f.With) }
 
-// ClaimSplit: some appearances of this claim went to a new one. Verdicts stay here.
+// ClaimSplit says: some appearances of this claim went to a new one. Verdicts stay here.
 type ClaimSplit struct {
 	Origins
 	Into        string   `json:"into"`

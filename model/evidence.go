@@ -14,16 +14,20 @@ const (
 	KindQuestionAnswered  Kind = "question.answered"
 )
 
-var _ = register(NounEvidence, map[Kind]func(json.RawMessage) (Fact, error){
-	KindEvidenceDescribed: describedBy(NounEvidence),
-	KindEvidenceFlagged:   decoder[EvidenceFlagged],
-})
+func init() {
+	register(NounEvidence, map[Kind]func(json.RawMessage) (Fact, error){
+		KindEvidenceDescribed: describedBy(NounEvidence),
+		KindEvidenceFlagged:   decoder[EvidenceFlagged],
+	})
+}
 
-var _ = register(NounClaim, map[Kind]func(json.RawMessage) (Fact, error){
-	KindEvidenceCited:    decoder[EvidenceCited],
-	KindQuestionAsked:    decoder[QuestionAsked],
-	KindQuestionAnswered: decoder[QuestionAnswered],
-})
+func init() {
+	register(NounClaim, map[Kind]func(json.RawMessage) (Fact, error){
+		KindEvidenceCited:    decoder[EvidenceCited],
+		KindQuestionAsked:    decoder[QuestionAsked],
+		KindQuestionAnswered: decoder[QuestionAnswered],
+	})
+}
 
 // EvidenceFlags are what evidence can be flagged as; "fine" takes a flag away.
 var EvidenceFlags = []string{"retracted", "changed", "dead", "fine"}
@@ -31,7 +35,7 @@ var EvidenceFlags = []string{"retracted", "changed", "dead", "fine"}
 // Stances are how evidence bears on a claim.
 var Stances = []string{"supports", "refutes", "context"}
 
-// EvidenceFlagged: something happened to this evidence, and every verdict that rests on it wants another look.
+// EvidenceFlagged says: something happened to this evidence, and every verdict that rests on it wants another look.
 type EvidenceFlagged struct {
 	Origins
 	As  string `json:"as"`
@@ -43,7 +47,7 @@ func (EvidenceFlagged) Kind() Kind { return KindEvidenceFlagged }
 
 func (f EvidenceFlagged) check() error { return checkOneOf("as", f.As, EvidenceFlags...) }
 
-// EvidenceCited: the claim rests on this, in this way.
+// EvidenceCited says: the claim rests on this, in this way.
 type EvidenceCited struct {
 	Origins
 	Evidence string `json:"evidence"`

@@ -56,7 +56,7 @@ func (Retracted) Kind() Kind { return KindRetracted }
 
 func (r Retracted) check() error { return checkIDs("events", r.Events...) }
 
-// The kinds that do not belong to one noun.
+// KindRetracted is the one kind that may stand in every stream.
 const KindRetracted Kind = "retracted"
 
 // kinds holds the decoder of every kind, filled in by the nouns' files.
@@ -74,12 +74,11 @@ func Kinds() map[Kind]Noun {
 	return all
 }
 
-// register tells the decoder of the kinds of one noun. It is called by the nouns' files when the program starts.
-func register(noun Noun, decoders map[Kind]func(json.RawMessage) (Fact, error)) bool {
+// register tells the decoders of the kinds of one noun. It is called by the nouns' files when the program starts.
+func register(noun Noun, decoders map[Kind]func(json.RawMessage) (Fact, error)) {
 	for k, d := range decoders {
 		kinds[k], nounOf[k] = d, noun
 	}
-	return true
 }
 
 func decoder[T Fact](body json.RawMessage) (Fact, error) {

@@ -15,8 +15,10 @@ const (
 	KindPolicySet   Kind = "policy.set"
 )
 
-var _ = register(NounPerson, map[Kind]func(json.RawMessage) (Fact, error){KindPersonNamed: describedBy(NounPerson)})
-var _ = register(NounDesk, map[Kind]func(json.RawMessage) (Fact, error){KindPolicySet: describedBy(NounDesk)})
+func init() {
+	register(NounPerson, map[Kind]func(json.RawMessage) (Fact, error){KindPersonNamed: describedBy(NounPerson)})
+	register(NounDesk, map[Kind]func(json.RawMessage) (Fact, error){KindPolicySet: describedBy(NounDesk)})
+}
 
 // Person is somebody who writes events.
 type Person struct {

@@ -9,7 +9,9 @@ import (
 // KindScaleDefined is the kind of fact that defines a scale.
 const KindScaleDefined Kind = "scale.defined"
 
-var _ = register(NounScale, map[Kind]func(json.RawMessage) (Fact, error){KindScaleDefined: decoder[ScaleDefined]})
+func init() {
+	register(NounScale, map[Kind]func(json.RawMessage) (Fact, error){KindScaleDefined: decoder[ScaleDefined]})
+}
 
 // Class is what ratings of different scales have in common: the seven of X-Fact's master mapping.
 type Class string
@@ -95,7 +97,7 @@ func ParseScale(data []byte) (*Scale, error) {
 		return nil, &Problem{Code: "scale.malformed", Fields: map[string]string{"why": err.Error()}}
 	}
 	s := &Scale{Key: def.Key, Name: def.Name, Ratings: def.Ratings}
-	s.Trunk.Stream = StreamOf(NounScale, def.ID())
+	s.Stream = StreamOf(NounScale, def.ID())
 	return s, nil
 }
 

@@ -8,15 +8,17 @@ const (
 	KindSourcesMerged   Kind = "sources.merged"
 )
 
-var _ = register(NounSource, map[Kind]func(json.RawMessage) (Fact, error){
-	KindSourceDescribed: describedBy(NounSource),
-	KindSourcesMerged:   decoder[SourcesMerged],
-})
+func init() {
+	register(NounSource, map[Kind]func(json.RawMessage) (Fact, error){
+		KindSourceDescribed: describedBy(NounSource),
+		KindSourcesMerged:   decoder[SourcesMerged],
+	})
+}
 
 // SourceKinds are what a source can be.
 var SourceKinds = []string{"person", "organization", "outlet", "document", "group", "anonymous"}
 
-// SourcesMerged: this source is the same as the other, which is shown in its place.
+// SourcesMerged says: this source is the same as the other, which is shown in its place.
 type SourcesMerged struct {
 	Origins
 	With string `json:"with"`

@@ -55,7 +55,7 @@ func wholeStream(written, event string, after int) (Stream, error) {
 		}
 		return StreamOf(Noun(noun), event), nil
 	}
-	ok := true
+	var ok bool
 	switch Noun(noun) {
 	case NounArticle, NounClaim, NounSource, NounEvidence, NounScale:
 		ok = isHex(id, 64)

@@ -14,11 +14,13 @@ const (
 	KindClaimPublished  Kind = "claim.published"
 )
 
-var _ = register(NounClaim, map[Kind]func(json.RawMessage) (Fact, error){
-	KindVerdictGiven:    decoder[VerdictGiven],
-	KindVerdictSeconded: decoder[VerdictSeconded],
-	KindClaimPublished:  decoder[ClaimPublished],
-})
+func init() {
+	register(NounClaim, map[Kind]func(json.RawMessage) (Fact, error){
+		KindVerdictGiven:    decoder[VerdictGiven],
+		KindVerdictSeconded: decoder[VerdictSeconded],
+		KindClaimPublished:  decoder[ClaimPublished],
+	})
+}
 
 // The roles in which somebody stands behind another's verdict.
 const (
@@ -55,7 +57,7 @@ func (f VerdictGiven) check() error {
 	return err
 }
 
-// VerdictSeconded: another person stands behind the verdict, or an editor lets it out.
+// VerdictSeconded says: another person stands behind the verdict, or an editor lets it out.
 type VerdictSeconded struct {
 	Origins
 	Verdict string `json:"verdict"`
@@ -70,7 +72,7 @@ func (f VerdictSeconded) check() error {
 	return checkAll(checkIDs("verdict", f.Verdict), checkOneOf("role", f.Role, RoleSecond, RoleApprove))
 }
 
-// ClaimPublished: this verdict was published there.
+// ClaimPublished says: this verdict was published there.
 type ClaimPublished struct {
 	Origins
 	Verdict string `json:"verdict"`

@@ -6,10 +6,10 @@ import (
 	"io/fs"
 	"syscall"
 
+	"touchstone/model"
+
 	"modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
-
-	"touchstone/model"
 )
 
 // Unavailable is an error that may be gone later: the file is locked, read-only, or the disk is full. Nothing was changed.

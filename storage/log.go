@@ -118,7 +118,7 @@ func (t *tx) prepared(query string) (*sql.Stmt, error) {
 }
 
 func (t *tx) exec(query string, args ...any) (sql.Result, error) {
-	s, err := t.prepared(query)
+	s, err := t.prepared(query) //nolint:sqlclosecheck // closed with its transaction
 	if err != nil {
 		return nil, err
 	}
@@ -138,7 +138,7 @@ type failed struct{ err error }
 func (f failed) Scan(...any) error { return f.err }
 
 func (t *tx) row(query string, args ...any) scanner {
-	s, err := t.prepared(query)
+	s, err := t.prepared(query) //nolint:sqlclosecheck // closed with its transaction
 	if err != nil {
 		return failed{err}
 	}
@@ -147,7 +147,7 @@ func (t *tx) row(query string, args ...any) scanner {
 
 // each calls use for every row of one column.
 func each[T any](t *tx, use func(T), query string, args ...any) error {
-	s, err := t.prepared(query)
+	s, err := t.prepared(query) //nolint:sqlclosecheck // closed with its transaction
 	if err != nil {
 		return err
 	}

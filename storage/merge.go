@@ -125,7 +125,7 @@ func (m *merge) unseal(in *incoming) error {
 	seen := map[string]bool{}
 	for _, e := range in.events {
 		if in.err != nil {
-			return nil
+			break
 		}
 		key, err := m.key(e.By)
 		if err != nil {
@@ -205,7 +205,7 @@ func (m *merge) flush() error {
 func (m *merge) take(t *tx, in *incoming) (workspace.Report, error) {
 	r := workspace.Report{Stream: in.stream, Events: len(in.events), Status: workspace.StatusDamaged, Err: in.err}
 	if in.err != nil {
-		return r, nil
+		return r, nil //nolint:nilerr // it is in the report
 	}
 	old, err := t.load(in.stream)
 	if err != nil {
@@ -222,7 +222,7 @@ func (m *merge) take(t *tx, in *incoming) (workspace.Report, error) {
 		}
 	}
 	if r.Err = closed(here, added); r.Err != nil {
-		return r, nil
+		return r, nil //nolint:nilerr // it is in the report
 	}
 	texts, why, err := m.texts(t, added)
 	if err != nil || why != nil {
@@ -274,7 +274,7 @@ func (m *merge) texts(t *tx, added []model.Event) (texts map[string]string, why,
 				body, here, err := m.staged.text(id)
 				if err == nil && !here {
 					if body, err = t.Text(id); err != nil {
-						return nil, fmt.Errorf("event %.10s names text %.10s, which is missing or not what its id says", e.ID, id), nil
+						return nil, fmt.Errorf("event %.10s names text %.10s, which is missing or not what its id says", e.ID, id), nil //nolint:nilerr // a missing text is the file's fault
 					}
 				}
 				if err != nil {

@@ -16,9 +16,9 @@ import (
 	"sync"
 	"time"
 
-	_ "modernc.org/sqlite" // the driver
-
 	"touchstone/model"
+
+	_ "modernc.org/sqlite" // the driver
 )
 
 // Access says what a workspace file is opened for.

@@ -66,7 +66,7 @@ func (s *staging) statement(query string) (*sql.Stmt, error) {
 }
 
 func (s *staging) exec(query string, args ...any) error {
-	st, err := s.statement(query)
+	st, err := s.statement(query) //nolint:sqlclosecheck // closed with its transaction
 	if err == nil {
 		_, err = st.Exec(args...)
 	}
@@ -86,7 +86,7 @@ func (s *staging) seal(batch, by, key string) (*sealed, error) {
 	if known := s.verified[batch+by]; known != nil {
 		return known, nil
 	}
-	st, err := s.statement("SELECT ids, sig FROM seal WHERE batch = ? AND by = ?")
+	st, err := s.statement("SELECT ids, sig FROM seal WHERE batch = ? AND by = ?") //nolint:sqlclosecheck // closed with its transaction
 	if err != nil {
 		return nil, err
 	}
@@ -120,7 +120,7 @@ func (s *sealed) check(key string) {
 }
 
 func (s *staging) text(id string) (body string, here bool, err error) {
-	st, err := s.statement("SELECT body FROM text WHERE id = ?")
+	st, err := s.statement("SELECT body FROM text WHERE id = ?") //nolint:sqlclosecheck // closed with its transaction
 	if err != nil {
 		return "", false, err
 	}
@@ -132,7 +132,7 @@ func (s *staging) text(id string) (body string, here bool, err error) {
 }
 
 func (s *staging) blob(id string) (data []byte, err error) {
-	st, err := s.statement("SELECT bytes FROM blob WHERE id = ?")
+	st, err := s.statement("SELECT bytes FROM blob WHERE id = ?") //nolint:sqlclosecheck // closed with its transaction
 	if err != nil {
 		return nil, err
 	}

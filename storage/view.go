@@ -7,10 +7,10 @@ import (
 	"slices"
 	"strings"
 
+	"touchstone/model"
+
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
-
-	"touchstone/model"
 )
 
 // State returns what a stream adds up to.

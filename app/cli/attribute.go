@@ -3,10 +3,10 @@ package cli
 import (
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"touchstone/model"
 	"touchstone/model/workspace"
+
+	"github.com/spf13/cobra"
 )
 
 func (p *program) attribute() *cobra.Command {

@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"os"
 
+	"touchstone/model/workspace"
+
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
-
-	"touchstone/model/workspace"
 )
 
 func (p *program) undo() *cobra.Command {

@@ -5,10 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"touchstone/model"
 	"touchstone/model/workspace"
+
+	"github.com/spf13/cobra"
 )
 
 // pairs reads KEY=VALUE arguments in order.

@@ -120,7 +120,8 @@ func (p *program) anyID(d Desk, prefix string, nouns ...string) (noun, id string
 // stateOf reads what a stream adds up to.
 func stateOf[T model.State](log interface {
 	Read(func(workspace.Reader) error) error
-}, noun model.Noun, id string) (T, error) {
+}, noun model.Noun, id string,
+) (T, error) {
 	var state T
 	err := log.Read(func(r workspace.Reader) error {
 		s, err := r.State(model.StreamOf(noun, id))

@@ -9,10 +9,10 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"touchstone/model"
 	"touchstone/model/workspace"
+
+	"github.com/spf13/cobra"
 )
 
 func (p *program) export() *cobra.Command {

@@ -5,11 +5,11 @@ import (
 	"strings"
 	"time"
 
-	"github.com/spf13/cobra"
-
 	"touchstone/model"
 	"touchstone/model/sheet"
 	"touchstone/model/workspace"
+
+	"github.com/spf13/cobra"
 )
 
 // past says as of when a history is told.

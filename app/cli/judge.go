@@ -5,10 +5,10 @@ import (
 	"os"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"touchstone/model"
 	"touchstone/model/workspace"
+
+	"github.com/spf13/cobra"
 )
 
 func (p *program) judge() *cobra.Command {

@@ -1,10 +1,10 @@
 package cli
 
 import (
-	"github.com/spf13/cobra"
-
 	"touchstone/model"
 	"touchstone/model/workspace"
+
+	"github.com/spf13/cobra"
 )
 
 // loaded is what load prints of an article.

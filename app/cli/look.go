@@ -6,11 +6,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"touchstone/model"
 	"touchstone/model/sheet"
 	"touchstone/model/workspace"
+
+	"github.com/spf13/cobra"
 )
 
 // listing is one kind of list: how to make its rows, what a row looks like in a table, and what it can be filtered by.

@@ -3,11 +3,11 @@ package cli
 import (
 	"strconv"
 
-	"github.com/spf13/cobra"
-
 	"touchstone/model"
 	"touchstone/model/sheet"
 	"touchstone/model/workspace"
+
+	"github.com/spf13/cobra"
 )
 
 // marked is what commands print that give a claim appearances.

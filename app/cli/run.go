@@ -6,9 +6,9 @@ import (
 	"runtime/debug"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"touchstone/model"
+
+	"github.com/spf13/cobra"
 )
 
 // The exit codes that scripts rely on.

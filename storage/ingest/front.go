@@ -116,12 +116,20 @@ func checked(name, value string) string {
 
 // dates are ways to write a date that cannot be misread; 3/4/2025 can.
 var dates = []struct{ from, to string }{
-	{"2006-01-02 15:04:05 -0700", time.RFC3339}, {"2006-01-02 15:04:05 -07:00", time.RFC3339},
+	{"2006-01-02 15:04:05 -0700", time.RFC3339},
+	{"2006-01-02 15:04:05 -07:00", time.RFC3339},
 	{"2006-01-02T15:04:05-0700", time.RFC3339},
-	{"2006-01-02 15:04:05", time.DateOnly}, {"2006-01-02T15:04:05", time.DateOnly}, {"2006-01-02 15:04", time.DateOnly},
-	{"2006-01-02T15:04", time.DateOnly}, {"2006/01/02", time.DateOnly}, {"2006/1/2", time.DateOnly},
-	{"2 January 2006", time.DateOnly}, {"2 Jan 2006", time.DateOnly}, {"January 2, 2006", time.DateOnly},
-	{"Jan 2, 2006", time.DateOnly}, {time.RFC1123Z, time.RFC3339},
+	{"2006-01-02 15:04:05", time.DateOnly},
+	{"2006-01-02T15:04:05", time.DateOnly},
+	{"2006-01-02 15:04", time.DateOnly},
+	{"2006-01-02T15:04", time.DateOnly},
+	{"2006/01/02", time.DateOnly},
+	{"2006/1/2", time.DateOnly},
+	{"2 January 2006", time.DateOnly},
+	{"2 Jan 2006", time.DateOnly},
+	{"January 2, 2006", time.DateOnly},
+	{"Jan 2, 2006", time.DateOnly},
+	{time.RFC1123Z, time.RFC3339},
 }
 
 // date gives a date as the contract writes it. A time of day without its zone is left out: it would have to be guessed.

@@ -10,9 +10,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"touchstone/model"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Limit is the largest document that is read, in bytes.

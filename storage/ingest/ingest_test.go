@@ -12,9 +12,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"touchstone/model"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // sound says what is wrong with a document that Read made of the bytes, "" if nothing is.

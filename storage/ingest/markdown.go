@@ -9,14 +9,14 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"touchstone/model"
+
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
 	render "github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/text"
-
-	"touchstone/model"
 )
 
 // markdown is CommonMark with the two extensions that articles use. Bare addresses stay words and task lists stay lists.
