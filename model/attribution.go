@@ -110,8 +110,8 @@ func (f *folding) attributions() map[string][]Attribution {
 // chainOrder sorts an appearance's links from the page inwards: every link after the one it stands within. A link whose
 // outer one is gone moves to the outside. Ids are hashes, so links cannot stand within each other in a circle.
 func chainOrder(links []Attribution) []Attribution {
-	if len(links) < 2 {
-		return links
+	if len(links) == 0 {
+		return nil
 	}
 	here := map[string]bool{}
 	for _, l := range links {

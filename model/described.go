@@ -72,3 +72,36 @@ func (f *folding) conflicts() map[string][]json.RawMessage {
 	}
 	return all
 }
+
+// foundings returns the facts that describe a thing: those that stand, or all where none does. Something that was taken back
+// while a colleague went on to name it can still be read.
+func (f *folding) foundings(describes func(*Event) bool) (all []*Event, alive bool) {
+	for e := range f.live() {
+		if describes(e) {
+			all = append(all, e)
+		}
+	}
+	if len(all) > 0 {
+		return all, true
+	}
+	for _, e := range f.order {
+		if describes(e) {
+			all = append(all, e)
+		}
+	}
+	return all, false
+}
+
+// describe sets what a thing's own descriptions say, and reports whether any stands.
+func (f *folding) describe() bool {
+	all, alive := f.foundings(func(e *Event) bool {
+		_, ok := e.Fact.(Described)
+		return ok
+	})
+	for _, e := range all {
+		if d, ok := e.Fact.(Described); ok {
+			f.set(e, "", d.Fields)
+		}
+	}
+	return alive
+}

@@ -125,13 +125,9 @@ func (e *Evidence) Flagged() (Flag, bool) {
 }
 
 func foldEvidence(f *folding) State {
-	ev := &Evidence{Trunk: f.trunk}
+	ev := &Evidence{Trunk: f.trunk, Alive: f.describe()}
 	for e := range f.live() {
-		switch fact := e.Fact.(type) {
-		case Described:
-			ev.Alive = true
-			f.set(e, "", fact.Fields)
-		case EvidenceFlagged:
+		if fact, ok := e.Fact.(EvidenceFlagged); ok {
 			ev.Flags = append(ev.Flags, Flag{e.ID, fact.As, fact.Why, e.By, e.At})
 		}
 	}

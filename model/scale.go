@@ -47,6 +47,7 @@ type Scale struct {
 	Key     string   `json:"key"`
 	Name    string   `json:"name"`
 	Ratings []Rating `json:"ratings"`
+	alive   bool
 }
 
 // ScaleDefined defines the scale of its stream.
@@ -125,8 +126,8 @@ func (s *Scale) Rating(key string) (Rating, bool) {
 	return Rating{}, false
 }
 
-// Live reports whether the scale is defined.
-func (s *Scale) Live() bool { return s != nil && len(s.Ratings) > 0 }
+// Live reports whether a definition of the scale stands.
+func (s *Scale) Live() bool { return s != nil && s.alive }
 
 // Define is the fact that defines the scale.
 func (s *Scale) Define() ScaleDefined {
@@ -135,10 +136,15 @@ func (s *Scale) Define() ScaleDefined {
 
 func foldScale(f *folding) State {
 	s := &Scale{Trunk: f.trunk}
-	for e := range f.live() {
-		if def, ok := e.Fact.(ScaleDefined); ok && def.ID() == s.ID() {
+	all, alive := f.foundings(func(e *Event) bool {
+		def, ok := e.Fact.(ScaleDefined)
+		return ok && def.ID() == f.trunk.ID()
+	})
+	for _, e := range all {
+		if def, ok := e.Fact.(ScaleDefined); ok {
 			s.Key, s.Name, s.Ratings = def.Key, def.Name, def.Ratings
 		}
 	}
+	s.alive = alive
 	return s
 }

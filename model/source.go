@@ -45,13 +45,9 @@ func (s *Source) Live() bool { return s != nil && s.Alive }
 func (s *Source) Names() []string { return append([]string{s.Name}, s.Aliases...) }
 
 func foldSource(f *folding) State {
-	s := &Source{Trunk: f.trunk}
+	s := &Source{Trunk: f.trunk, Alive: f.describe()}
 	for e := range f.live() {
-		switch fact := e.Fact.(type) {
-		case Described:
-			s.Alive = true
-			f.set(e, "", fact.Fields)
-		case SourcesMerged:
+		if fact, ok := e.Fact.(SourcesMerged); ok {
 			s.Merged = addID(s.Merged, fact.With)
 		}
 	}

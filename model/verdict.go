@@ -140,10 +140,14 @@ func (f *folding) verdicts() ([]Verdict, []Publication) {
 		}
 	}
 	ledger.settle()
-	return slices.DeleteFunc(ledger.all, func(v Verdict) bool {
+	var inSight []Verdict
+	for _, v := range ledger.all {
 		undone := v.Withdrawn != nil && v.Withdrawn.Reason == ""
-		return undone && len(v.Seconds) == 0 && len(v.Published) == 0 && !ledger.builtOn[v.ID]
-	}), publications
+		if !undone || len(v.Seconds) > 0 || len(v.Published) > 0 || ledger.builtOn[v.ID] {
+			inSight = append(inSight, v)
+		}
+	}
+	return inSight, publications
 }
 
 // ledger is every verdict of a claim, also those taken back.

@@ -179,9 +179,21 @@ func values[T any](all []T) iter.Seq2[T, error] {
 	}
 }
 
+// needed reports whether a thing has a row: it stands, or it was taken back and somebody else went on to name it.
+func (w *writer) needed(thing model.State, live bool) bool {
+	if live {
+		return true
+	}
+	naming, err := w.view().Naming(thing.Base().Stream)
+	if w.err == nil {
+		w.err = err
+	}
+	return len(naming) > 0
+}
+
 func (w *writer) scales() error {
 	return w.table("scales", model.NounScale, func(s model.State) any {
-		if scale, ok := s.(*model.Scale); ok && scale.Live() {
+		if scale, ok := s.(*model.Scale); ok && w.needed(scale, scale.Live()) {
 			return sheet.Scale(scale)
 		}
 		return nil
@@ -199,7 +211,7 @@ func (w *writer) people() error {
 
 func (w *writer) sources() error {
 	return w.table("sources", model.NounSource, func(s model.State) any {
-		if source, ok := s.(*model.Source); ok && source.Live() {
+		if source, ok := s.(*model.Source); ok && w.needed(source, source.Live()) {
 			return sheet.Source(source)
 		}
 		return nil
@@ -208,7 +220,7 @@ func (w *writer) sources() error {
 
 func (w *writer) evidence() error {
 	return w.table("evidence", model.NounEvidence, func(s model.State) any {
-		if e, ok := s.(*model.Evidence); ok && e.Live() {
+		if e, ok := s.(*model.Evidence); ok && w.needed(e, e.Live()) {
 			return sheet.Evidence(e)
 		}
 		return nil
