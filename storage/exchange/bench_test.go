@@ -240,4 +240,3 @@ func BenchmarkExport(b *testing.B) {
 	}
 	b.ReportMetric(resident(), "MB-resident")
 }
-
