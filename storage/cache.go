@@ -7,8 +7,8 @@ import (
 	"touchstone/model"
 )
 
-// cacheBytes bounds the exact bytes of the streams that are kept decoded and folded; decoded they take about four times that.
-const cacheBytes = 16 << 20
+// cacheBytes bounds the exact bytes of the streams that are kept decoded and folded; decoded they take several times that.
+const cacheBytes = 4 << 20
 
 // folded is a stream as of a number: every event up to seq is in it.
 type folded struct {

@@ -130,7 +130,14 @@ func examine(path string, access Access) (writable bool, err error) {
 	if info.Size() == 0 && access == Create {
 		return writable, nil
 	}
-	return writable, examineHeader(path, file, info.Size())
+	return writable, examineHeader(path, file, info.Size(), logPending(path))
+}
+
+// logPending reports whether a write-ahead log waits beside the file. The file may then be shorter than its header says: a
+// checkpoint that met a full disk leaves it so, and the log holds the rest.
+func logPending(path string) bool {
+	info, err := os.Stat(path + "-wal")
+	return err == nil && info.Size() > 0
 }
 
 func makeFolder(path string) error {
@@ -141,7 +148,7 @@ func makeFolder(path string) error {
 }
 
 // examineHeader reads SQLite's own header (https://www.sqlite.org/fileformat.html, section 1.3).
-func examineHeader(path string, file io.Reader, size int64) error {
+func examineHeader(path string, file io.Reader, size int64, pending bool) error {
 	header := make([]byte, 100)
 	if _, err := io.ReadFull(file, header); err != nil || string(header[:16]) != "SQLite format 3\x00" {
 		return model.Refuse("workspace.notsqlite", "path", path)
@@ -150,7 +157,7 @@ func examineHeader(path string, file io.Reader, size int64) error {
 	if page == 1 {
 		page = 65536
 	}
-	if pages := int64(binary.BigEndian.Uint32(header[28:])); pages*page > size {
+	if pages := int64(binary.BigEndian.Uint32(header[28:])); pages*page > size && !pending {
 		return model.Refuse("workspace.damaged", "path", path, "why",
 			fmt.Sprintf("it is cut off after %d of %d bytes", size, pages*page))
 	}
@@ -221,7 +228,7 @@ func (f *File) create() error {
 func (f *File) openReadOnly() error {
 	path := f.path
 	f.whole = "mode=ro&immutable=1"
-	if info, err := os.Stat(f.path + "-wal"); err == nil && info.Size() > 0 {
+	if logPending(f.path) {
 		copied, err := copyAside(f.path)
 		if err != nil {
 			return err

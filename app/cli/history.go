@@ -188,16 +188,37 @@ func (t *teller) text(s model.Stream, events []model.Event) error {
 	}
 	for _, step := range model.Steps(s, events) {
 		e := step.Event
-		line := "  " + e.At.Format("2006-01-02 15:04:05") + "  " + short(e.ID) + "  " + t.b.Name(e.By) + " " + deed(e.Fact)
+		done := deed(e.Fact)
+		if made, ok := e.Fact.(model.AttributionMade); ok {
+			done = "attributed it to " + t.sources(made) + " (" + made.Form + ")"
+		}
+		line := t.b.Name(e.By) + " " + done
 		if step.Why != "" {
 			line += "; because: " + step.Why
 		}
 		if u := step.Undone; u != nil {
 			line += "  [taken back " + u.At.Format("2006-01-02 15:04:05") + " by " + t.b.Name(u.By) + "]"
 		}
-		t.p.line("%s", strings.Join(strings.Fields(line[2:]), " "))
+		t.p.line("  %s  %s  %s", e.At.Format("2006-01-02 15:04:05"), short(e.ID), oneLine(line))
 	}
 	return nil
+}
+
+// sources names whom an attribution answers to.
+func (t *teller) sources(made model.AttributionMade) string {
+	var names []string
+	for _, id := range made.Sources {
+		s, err := read[*model.Source](t.r, model.NounSource, id)
+		if err != nil || s.Name == "" {
+			names = append(names, short(id))
+			continue
+		}
+		names = append(names, s.Name)
+	}
+	if len(names) == 0 {
+		return "nobody named"
+	}
+	return strings.Join(names, " + ")
 }
 
 // deed says in words what a fact did.
@@ -241,8 +262,6 @@ func deedOnClaim(f model.Fact) string {
 		return "removed appearance " + short(f.Appearance)
 	case model.AppearanceGone:
 		return "found appearance " + short(f.Appearance) + " gone"
-	case model.AttributionMade:
-		return "attributed it (" + f.Form + ")"
 	case model.AttributionRemoved:
 		return "removed attribution " + short(f.Attribution)
 	case model.EvidenceCited:
