@@ -1,0 +1,39 @@
+package model_test
+
+import (
+	"bytes"
+	"testing"
+
+	"touchstone/model"
+)
+
+// The examples are those of RFC 8785.
+func TestCanonical(t *testing.T) {
+	for in, want := range map[string]string{
+		`{"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],"string":"\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/","literals":[null,true,false]}`:                                        `{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}`,
+		`{"\u20ac":"Euro Sign","\r":"Carriage Return","\ufb33":"Hebrew Letter Dalet With Dagesh","1":"One","\ud83d\ude00":"Emoji: Grinning Face","\u0080":"Control","\u00f6":"Latin Small Letter O With Diaeresis"}`: "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\",\"ö\":\"Latin Small Letter O With Diaeresis\",\"€\":\"Euro Sign\",\"😀\":\"Emoji: Grinning Face\",\"\ufb33\":\"Hebrew Letter Dalet With Dagesh\"}",
+		`[56, {"d": true, "10": null, "1": [ ]}]`: `[56,{"1":[],"10":null,"d":true}]`,
+		`-0`: `0`, `9007199254740993`: `9007199254740992`, `1e21`: `1e+21`, `123456789012345680000`: `123456789012345680000`,
+		`5e-324`: `5e-324`, `1e-6`: `0.000001`, `1e-7`: `1e-7`, `1.7976931348623157e308`: `1.7976931348623157e+308`,
+		`"\b\t\n\f\r\u001f<>&"`: `"\b\t\n\f\r\u001f<>&"`,
+	} {
+		got, err := model.Canonical([]byte(in))
+		if err != nil || string(got) != want {
+			t.Errorf("%s\n got %s, %v\nwant %s", in, got, err, want)
+		}
+		again, err := model.Canonical(got)
+		if err != nil || !bytes.Equal(again, got) {
+			t.Errorf("%s is not canonical itself: %s, %v", got, again, err)
+		}
+	}
+}
+
+func TestCanonicalRefuses(t *testing.T) {
+	for _, in := range []string{
+		`{"a":1,"a":2}`, `{"a":1,"\u0061":2}`, `"\ud800"`, `"\udc00\ud800"`, "\"\xff\"", `1 2`, `{`, ``, `1e999`, `nan`,
+	} {
+		if got, err := model.Canonical([]byte(in)); err == nil {
+			t.Errorf("%q became %s", in, got)
+		}
+	}
+}
