@@ -7,9 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"pgregory.net/rapid"
-
 	"touchstone/model"
+
+	"pgregory.net/rapid"
 )
 
 func someScales() []*model.Scale {

@@ -102,12 +102,6 @@ func (s *store) merge(o *store, chance *rand.Rand) {
 	}
 }
 
-func (s *store) clone() *store {
-	c := newStore(s.fold)
-	c.merge(s, rand.New(rand.NewPCG(1, 1)))
-	return c
-}
-
 // shown is everything that a replica shows, but for heads and who wrote first, which undo changes by adding events.
 func (s *store) shown() map[model.Stream]any {
 	all := map[model.Stream]any{}
@@ -299,9 +293,23 @@ type failer interface {
 
 // laws runs one random history of three people through every law; fold is what is tried.
 func laws(t failer, fold func(model.Stream, []model.Event) model.State, kinds map[model.Kind]int, seed uint64, steps int) {
+	w := newWorld(fold)
+	chance := w.live(t, seed, steps)
+	checkUnion(t, w, chance)
+	for _, s := range w.at {
+		checkHeads(t, s)
+		checkChains(t, s)
+	}
+	checkConflicts(t, w)
+	for k, n := range w.kinds {
+		kinds[k] += n
+	}
+}
+
+// live lets the people act, merge and undo, step by step.
+func (w *world) live(t failer, seed uint64, steps int) *rand.Rand {
 	scales := someScales()
 	chance := rand.New(rand.NewPCG(seed, 7))
-	w := newWorld(fold)
 	for range steps {
 		switch chance.IntN(8) {
 		case 0:
@@ -313,15 +321,7 @@ func laws(t failer, fold func(model.Stream, []model.Event) model.State, kinds ma
 			w.step(chance, scales)
 		}
 	}
-	checkUnion(t, w, chance)
-	for _, s := range w.at {
-		checkHeads(t, s)
-		checkChains(t, s)
-	}
-	checkConflicts(t, w)
-	for k, n := range w.kinds {
-		kinds[k] += n
-	}
+	return chance
 }
 
 // checkUndo: undo shows what was shown before the deed, redo what was shown after it, and undoing the redo the former again.

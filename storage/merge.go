@@ -73,7 +73,8 @@ const batchBytes = 4 << 20
 // Stream takes one stream's events.
 func (m *merge) Stream(s model.Stream, raw [][]byte) error {
 	in := m.decode(s, raw)
-	if s.Noun() == model.NounPerson && in.err == nil {
+	person := s.Noun() == model.NounPerson
+	if person && in.err == nil {
 		if key := model.KeyIn(in.events); key != "" {
 			m.keys[s.ID()] = key
 		}
@@ -85,10 +86,23 @@ func (m *merge) Stream(s model.Stream, raw [][]byte) error {
 	for _, r := range raw {
 		m.bytes += len(r)
 	}
+	if person {
+		return m.meet(in)
+	}
 	if m.bytes < batchBytes {
 		return nil
 	}
 	return m.flush()
+}
+
+// meet stores a person before anything that they sealed. The key of one who is refused counts for nothing, or their events
+// would stand where nobody can check them.
+func (m *merge) meet(in *incoming) error {
+	err := m.flush()
+	if in.err != nil {
+		delete(m.keys, in.stream.ID())
+	}
+	return err
 }
 
 // Close writes what is left.
@@ -125,7 +139,7 @@ func (m *merge) unseal(in *incoming) error {
 	seen := map[string]bool{}
 	for _, e := range in.events {
 		if in.err != nil {
-			break
+			return nil //nolint:nilerr // it is in the report
 		}
 		key, err := m.key(e.By)
 		if err != nil {
@@ -192,10 +206,11 @@ func (m *merge) flush() error {
 		if err := do(work); err != nil {
 			return fmt.Errorf("import %s: %w", m.from, err)
 		}
-		m.waiting = m.waiting[done:]
-		for _, r := range reports {
+		for i, r := range reports {
+			m.waiting[i].err = r.Err
 			m.report(r)
 		}
+		m.waiting = m.waiting[done:]
 	}
 	m.bytes = 0
 	return nil
@@ -274,7 +289,7 @@ func (m *merge) texts(t *tx, added []model.Event) (texts map[string]string, why,
 				body, here, err := m.staged.text(id)
 				if err == nil && !here {
 					if body, err = t.Text(id); err != nil {
-						return nil, fmt.Errorf("event %.10s names text %.10s, which is missing or not what its id says", e.ID, id), nil //nolint:nilerr // a missing text is the file's fault
+						return nil, fmt.Errorf("event %.10s names text %.10s, which is missing or not what its id says", e.ID, id), nil
 					}
 				}
 				if err != nil {

@@ -100,7 +100,8 @@ func TestVerifyNamesTheCulprit(t *testing.T) {
 		culprit   string // a query for what must be named
 	}{
 		"one byte of an event": {
-			[]string{"event_update"}, "UPDATE event SET body = replace(body, 'I looked', 'I lurked') WHERE body LIKE '%I looked%'",
+			[]string{"event_update"},
+			"UPDATE event SET body = replace(body, 'I looked', 'I lurked') WHERE body LIKE '%I looked%'",
 			"SELECT id FROM event WHERE body LIKE '%I lurked%'",
 		},
 		"a deleted event":               {[]string{"event_delete"}, "DELETE FROM event WHERE seq = (SELECT max(seq) FROM event)", "SELECT event FROM arrival ORDER BY seq DESC LIMIT 1"},

@@ -6,11 +6,11 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"touchstone/model/span"
+
 	"github.com/clipperhouse/uax29/v2/graphemes"
 	"golang.org/x/text/unicode/norm"
 	"pgregory.net/rapid"
-
-	"touchstone/model/span"
 )
 
 // pieces are what generated texts are made of: everything that has ever put an offset wrong.

@@ -5,9 +5,9 @@ import (
 	"encoding/json"
 	"testing"
 
-	"github.com/santhosh-tekuri/jsonschema/v6"
-
 	"touchstone/assets"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
 // Check validates an export against its schema, and compares every fragment's words with its text, in code points.
