@@ -108,6 +108,19 @@ func (t *tx) Streams(noun model.Noun) iter.Seq2[model.Stream, error] {
 	})
 }
 
+// Nouns returns the nouns that have streams, those of newer versions too, in order.
+func (t *tx) Nouns() ([]model.Noun, error) {
+	var all []model.Noun
+	for last := ""; ; {
+		next, err := t.strings("SELECT coalesce(min(stream), '') FROM event WHERE stream > ?", last)
+		if err != nil || next[0] == "" {
+			return all, err
+		}
+		noun := model.Stream(next[0]).Noun()
+		all, last = append(all, noun), string(noun)+";" // ; follows : in ASCII
+	}
+}
+
 // ClaimOrder yields every claim by the place of its first live appearance, those without text last.
 func (t *tx) ClaimOrder() iter.Seq2[model.Stream, error] {
 	var all []string // ids alone, 64 bytes a claim

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 
+	"touchstone/model"
 	"touchstone/model/workspace"
 
 	"github.com/spf13/cobra"
@@ -26,7 +27,7 @@ func (p *program) undo() *cobra.Command {
 						return err
 					}
 				}
-				return p.undone(w.Undo(batch))
+				return p.undone("took back", w.Undo, batch)
 			})
 		},
 	}
@@ -39,17 +40,26 @@ func (p *program) redo() *cobra.Command {
 		Example: "  touchstone redo",
 		Args:    args(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
-			return p.change(Change, func(_ Desk, w *workspace.Workspace) error { return p.undone(w.Redo()) })
+			return p.change(Change, func(_ Desk, w *workspace.Workspace) error {
+				return p.undone("brought back", func(string) (workspace.Receipt, error) { return w.Redo() }, "")
+			})
 		},
 	}
 }
 
-func (p *program) undone(r workspace.Receipt, err error) error {
+// undone takes back or brings back, and says how much.
+func (p *program) undone(did string, do func(batch string) (workspace.Receipt, error), batch string) error {
+	r, err := do(batch)
 	if err != nil {
 		return err
 	}
-	last := r.Events[len(r.Events)-1]
-	return p.result(eventResult{last.ID, r.Batch}, "%s in %d places, batch %s", last.Kind, len(r.Events), short(r.Batch))
+	facts := 0
+	for _, e := range r.Events {
+		if taken, ok := e.Fact.(model.Retracted); ok {
+			facts += len(taken.Events)
+		}
+	}
+	return p.result(eventResult{r.Events[len(r.Events)-1].ID, r.Batch}, "%s %d facts, batch %s", did, facts, short(r.Batch))
 }
 
 func (p *program) verify() *cobra.Command {

@@ -123,19 +123,11 @@ func (p *program) importing() *cobra.Command {
 }
 
 func (p *program) importAll(d Desk, files []string, dry bool) error {
-	if seq, err := d.Seq(); err != nil {
-		return err
-	} else if !dry && seq > 0 {
-		backup := strings.TrimSuffix(d.Path(), filepath.Ext(d.Path())) + ".before-import" + filepath.Ext(d.Path())
-		if err := d.Backup(backup); err != nil {
-			return err
-		}
-		p.tell("backup before the import: %s", backup)
-	}
+	backup := p.backupOnce(d, dry)
 	failed, of := 0, 0
 	for _, file := range files {
 		counts := map[workspace.Status]int{}
-		err := p.importOne(d, file, dry, counts)
+		err := p.importOne(d, file, dry, counts, backup)
 		failed, of = failed+counts[workspace.StatusDamaged], of+1
 		for _, n := range counts {
 			of += n
@@ -157,12 +149,34 @@ func (p *program) importAll(d Desk, files []string, dry bool) error {
 	return nil
 }
 
-func (p *program) importOne(d Desk, file string, dry bool, counts map[workspace.Status]int) (err error) {
+// backupOnce makes the backup before the first file comes in, where there is something to lose.
+func (p *program) backupOnce(d Desk, dry bool) func() error {
+	done := dry
+	return func() error {
+		seq, err := d.Seq()
+		if err != nil || done || seq == 0 {
+			return err
+		}
+		end := filepath.Ext(d.Path())
+		backup := strings.TrimSuffix(d.Path(), end) + ".before-import" + end
+		if err := d.Backup(backup); err != nil {
+			return err
+		}
+		done = true
+		p.tell("backup before the import: %s", backup)
+		return nil
+	}
+}
+
+func (p *program) importOne(d Desk, file string, dry bool, counts map[workspace.Status]int, backup func() error) (err error) {
 	from, err := p.seekable(file)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, from.Close()) }()
+	if err := backup(); err != nil {
+		return err
+	}
 	var told error
 	m, err := d.Merge(filepath.Base(file), dry, func(r workspace.Report) {
 		counts[r.Status]++
@@ -213,10 +227,10 @@ func (s spooled) Close() error { return errors.Join(s.File.Close(), os.Remove(s.
 func (p *program) seekable(file string) (io.ReadSeekCloser, error) {
 	if file != "-" {
 		f, err := os.Open(file)
-		if err != nil {
-			return nil, err
+		if errors.Is(err, os.ErrNotExist) {
+			return nil, errors.New("there is no such file")
 		}
-		return f, nil
+		return f, err
 	}
 	spool, err := os.CreateTemp("", "touchstone-import-*")
 	if err != nil {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"strconv"
 
 	"touchstone/model"
@@ -41,7 +42,7 @@ func must(c *cobra.Command, names ...string) {
 	}
 	c.PreRunE = func(c *cobra.Command, _ []string) error {
 		if err := c.ValidateRequiredFlags(); err != nil {
-			return usageError{err}
+			return usageError{fmt.Errorf("%w; see `%s --help`", err, c.CommandPath())}
 		}
 		return nil
 	}

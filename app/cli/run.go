@@ -54,7 +54,8 @@ func Run(args []string, parts Parts) (code int) {
 	root.SetOut(p.Stdout)
 	root.SetErr(p.Stderr)
 	err := root.Execute()
-	if err != nil {
+	var some partly
+	if err != nil && (!errors.As(err, &some) || some.of > 1) { // a single item was told of already
 		fmt.Fprintln(p.Stderr, "touchstone: "+oneLine(err.Error()))
 	}
 	return exitCode(err)

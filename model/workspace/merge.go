@@ -47,6 +47,8 @@ type Merge interface {
 // Exportable is the log at one moment, as an export walks through it.
 type Exportable interface {
 	Reader
+	// Nouns returns the nouns that have streams, those of newer versions too.
+	Nouns() ([]model.Noun, error)
 	// Streams yields the ids of all streams of a noun in order of their ids.
 	Streams(noun model.Noun) iter.Seq2[model.Stream, error]
 	// ClaimOrder yields every claim's stream by text id and start of the first live appearance, then id; those without

@@ -2,6 +2,7 @@ package exchange_test
 
 import (
 	"bytes"
+	"crypto/ed25519"
 	"errors"
 	"os"
 	"path/filepath"
@@ -132,4 +133,50 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(_ *testing.T, data []byte) {
 		_ = exchange.Read(bytes.NewReader(data), &heard{}) // never panics, always ends
 	})
+}
+
+// What a newer version wrote is kept and travels on: kinds, fields and whole nouns.
+func TestWhatANewerVersionWroteTravelsOn(t *testing.T) {
+	who := model.Identity{Name: "Anna", Key: ed25519.NewKeyFromSeed([]byte(strings.Repeat("a", ed25519.SeedSize)))}
+	event := func(stream, kind string) []byte {
+		return []byte(`{"stream":"` + stream + `","kind":"` + kind + `","after":[],"batch":"` + strings.Repeat("b", 32) + `","by":"` + who.ID() +
+			`","at":"2030-03-14T10:02:03.004Z","nonce":"` + strings.Repeat("c", 32) + `","body":{"sung":["la"]}}`)
+	}
+	raws := map[model.Stream][]byte{
+		"song:1": event("song:1", "song.sung"),
+		model.StreamOf(model.NounClaim, strings.Repeat("d", 64)): event("claim:"+strings.Repeat("d", 64), "claim.sung"),
+	}
+	from := filled(t, 20)
+	m, err := from.Merge("newer", false, whole(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []string
+	for _, raw := range raws {
+		ids = append(ids, model.Hash(raw))
+	}
+	if err := m.Seal(who.Sign(strings.Repeat("b", 32), ids)); err != nil {
+		t.Fatal(err)
+	}
+	for s, raw := range raws {
+		if err := m.Stream(s, [][]byte{raw}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := m.Close(); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "newer.json")
+	export(t, from, path)
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	exchangetest.Check(t, data)
+	if counts, err := taken(t, data); err != nil || counts[workspace.StatusDamaged] > 0 {
+		t.Errorf("%v, %v", counts, err)
+	}
+	if !bytes.Contains(data, []byte("song.sung")) || !bytes.Contains(data, []byte("claim.sung")) {
+		t.Error("the newer events are not in the export")
+	}
 }

@@ -312,8 +312,12 @@ func (w *writer) seals() error {
 }
 
 func (w *writer) events() error {
+	nouns, err := w.nouns()
+	if err != nil {
+		return err
+	}
 	return w.array("events", func(element func([]byte)) error {
-		for _, noun := range model.Nouns {
+		for _, noun := range nouns {
 			for s, err := range w.streams(noun) {
 				if err != nil {
 					return err
@@ -336,6 +340,18 @@ func (w *writer) events() error {
 		}
 		return nil
 	})
+}
+
+// nouns are those of this version in their order, then those of newer ones, which are kept and travel on.
+func (w *writer) nouns() ([]model.Noun, error) {
+	all := slices.Clone(model.Nouns)
+	here, err := w.from.Nouns()
+	for _, noun := range here {
+		if !slices.Contains(all, noun) {
+			all = append(all, noun)
+		}
+	}
+	return all, err
 }
 
 // appendString writes a JSON string, escaping only what JSON must have escaped, so that the bytes are the same whoever writes.
