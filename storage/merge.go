@@ -254,13 +254,24 @@ func (m *merge) take(t *tx, in *incoming) (workspace.Report, error) {
 		r.Status = workspace.StatusNewerHere
 	case common == len(old.events):
 		r.Status = workspace.StatusNewerThere
-	default:
+	case disagrees(model.Fold(in.stream, append(old.events[:len(old.events):len(old.events)], added...))):
 		r.Status = workspace.StatusConflict
+	default:
+		r.Status = workspace.StatusNewerThere
 	}
 	if m.dry || len(added) == 0 {
 		return r, nil
 	}
 	return r, m.store(t, old, in, added, texts)
+}
+
+// disagrees reports whether people set the same thing differently, or judged apart, so that somebody has to look.
+func disagrees(state model.State) bool {
+	if len(state.Base().Conflicts) > 0 {
+		return true
+	}
+	claim, ok := state.(*model.Claim)
+	return ok && len(claim.Heads()) > 1
 }
 
 // closed refuses a stream with a hole: an event that comes after one that is neither here nor in the file.

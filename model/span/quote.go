@@ -1,6 +1,7 @@
 package span
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,7 +20,7 @@ const (
 	None                // not at all
 )
 
-// Quote returns the words of a span and up to n code points on either side.
+// Quote returns the words of a span, in bytes and inside the text, and up to n code points on either side.
 func Quote(text string, s Span, n int) (exact, prefix, suffix string) {
 	from, to := s.Start, s.End
 	for range n {
@@ -31,88 +32,119 @@ func Quote(text string, s Span, n int) (exact, prefix, suffix string) {
 	return text[s.Start:s.End], text[from:s.Start], text[s.End:to]
 }
 
-// Find returns every place of a quote, first to last, none overlapping another, and how closely they fit. The quote is
-// NFC-normalised; the text is NFC already. A place begins and ends between grapheme clusters.
+// Find returns every place of a quote, in bytes, first to last, none overlapping another, and how closely they fit: all fit
+// alike, and a looser fit is tried only where no closer one is found. The quote is NFC-normalised and loses the white space
+// around it; the text is NFC already. A place begins and ends between grapheme clusters.
 func Find(text, quote string) ([]Span, Match) {
 	quote = norm.NFC.String(strings.TrimSpace(quote))
 	if quote == "" {
 		return nil, None
 	}
-	if found := findExact(text, quote); found != nil {
-		return found, Exact
-	}
-	for _, how := range []Match{Spaces, Marks} {
-		if found := findLoose(text, quote, how); found != nil {
+	for how := Exact; how < None; how++ {
+		if found := find(text, quote, how); found != nil {
 			return found, how
 		}
 	}
 	return nil, None
 }
 
-func findExact(text, quote string) []Span {
+func find(text, quote string, how Match) []Span {
+	in, wanted := fold(text, how), fold(quote, how).text
 	var found []Span
 	for from := 0; ; {
-		i := strings.Index(text[from:], quote)
+		i := strings.Index(in.text[from:], wanted)
 		if i < 0 {
 			return found
 		}
-		s := Span{from + i, from + i + len(quote)}
-		if Border(text, s.Start) && Border(text, s.End) {
-			found, from = append(found, s), s.End
-			continue
-		}
-		_, size := utf8.DecodeRuneInString(text[s.Start:])
-		from = s.Start + size
-	}
-}
-
-// findLoose searches a folded copy of the text that remembers where each of its bytes came from.
-func findLoose(text, quote string, how Match) []Span {
-	folded, at := fold(text, how)
-	wanted, _ := fold(quote, how)
-	var found []Span
-	for from := 0; ; {
-		i := strings.Index(folded[from:], wanted)
-		if i < 0 {
-			return found
-		}
-		s := Span{at[from+i], at[from+i+len(wanted)]}
-		from += i + len(wanted)
+		from += i
+		s := Span{in.origin(from), in.origin(from + len(wanted))}
 		if Border(text, s.Start) && Border(text, s.End) {
 			found = append(found, s)
-		}
-	}
-}
-
-// fold writes every run of white space as one space and, for Marks, quote marks and dashes in their plainest shape. at holds
-// for every byte of the result, and for its end, the offset it came from.
-func fold(text string, how Match) (folded string, at []int) {
-	var b strings.Builder
-	at = make([]int, 0, len(text)+1)
-	space := false
-	for i, r := range text {
-		if unicode.IsSpace(r) {
-			if !space {
-				b.WriteByte(' ')
-				at = append(at, i)
-			}
-			space = true
+			from += len(wanted)
 			continue
 		}
-		space = false
-		if how == Marks {
-			r = plainMark(r)
-		}
-		before := b.Len()
-		b.WriteRune(r)
-		for range b.Len() - before {
-			at = append(at, i)
-		}
+		_, size := utf8.DecodeRuneInString(in.text[from:])
+		from += size
 	}
-	return b.String(), append(at, len(text))
 }
 
-func plainMark(r rune) rune {
+// folded is a text written more plainly, with what leads back to the original.
+type folded struct {
+	text   string
+	shifts []shift
+}
+
+// shift says that from a byte of the folded text on, the original is by bytes further.
+type shift struct{ at, by int }
+
+// origin returns the byte offset in the original of one in the folded text.
+func (f folded) origin(at int) int {
+	next := sort.Search(len(f.shifts), func(i int) bool { return f.shifts[i].at > at })
+	if next == 0 {
+		return at
+	}
+	return at + f.shifts[next-1].by
+}
+
+// fold writes, unless the match is exact, every run of white space as one space and, for Marks, quote marks and dashes in
+// their plainest shape.
+func fold(text string, how Match) folded {
+	if how == Exact {
+		return folded{text: text}
+	}
+	var b strings.Builder
+	b.Grow(len(text))
+	var shifts []shift
+	copied := 0
+	for i := 0; i < len(text); {
+		if letter(text[i]) || text[i] == ' ' && i+1 < len(text) && letter(text[i+1]) { // most of any text
+			i++
+			continue
+		}
+		as, size := plainest(text[i:], how)
+		if as != 0 {
+			b.WriteString(text[copied:i])
+			b.WriteByte(as)
+			copied = i + size
+			if size > 1 {
+				shifts = append(shifts, shift{b.Len(), copied - b.Len()})
+			}
+		}
+		i += size
+	}
+	if copied == 0 {
+		return folded{text: text}
+	}
+	b.WriteString(text[copied:])
+	return folded{b.String(), shifts}
+}
+
+// letter reports whether a byte is an ASCII character that is not white space, and so stays as it is.
+func letter(b byte) bool { return b > ' ' && b < utf8.RuneSelf }
+
+// plainest returns what to write for the first characters of a text, 0 for as they are, and how many bytes those are.
+func plainest(text string, how Match) (as byte, size int) {
+	r, size := utf8.DecodeRuneInString(text)
+	if !unicode.IsSpace(r) {
+		if how == Marks {
+			as = plainMark(r)
+		}
+		return as, size
+	}
+	for size < len(text) {
+		r, more := utf8.DecodeRuneInString(text[size:])
+		if !unicode.IsSpace(r) {
+			break
+		}
+		size += more
+	}
+	if text[:size] == " " {
+		return 0, size
+	}
+	return ' ', size
+}
+
+func plainMark(r rune) byte {
 	switch r {
 	case '’', '‘', '‚', '‛', '′':
 		return '\''
@@ -121,5 +153,5 @@ func plainMark(r rune) rune {
 	case '–', '—', '‐', '‑', '‒', '―', '−':
 		return '-'
 	}
-	return r
+	return 0
 }

@@ -3,6 +3,7 @@ package span
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
 )
@@ -42,7 +43,8 @@ func (f Fragments) Normal() Fragments {
 	return out
 }
 
-// Valid reports whether the fragments are not empty, in order, apart from each other and inside a text of that many bytes.
+// Valid reports whether there are fragments and they are not empty, in order, without overlap (they may touch) and inside a
+// text of that many bytes.
 func (f Fragments) Valid(length int) bool {
 	last := 0
 	for _, s := range f {
@@ -54,7 +56,23 @@ func (f Fragments) Valid(length int) bool {
 	return len(f) > 0
 }
 
-// Text returns the words of the fragments, joined by a space.
+// Bounds returns the span in bytes from the first start to the last end, in whatever order they stand; of nothing, nothing.
+func (f Fragments) Bounds() Span {
+	if len(f) == 0 {
+		return Span{}
+	}
+	all := f[0]
+	for _, s := range f[1:] {
+		all.Start, all.End = min(all.Start, s.Start), max(all.End, s.End)
+	}
+	return all
+}
+
+// Equal reports whether two lists hold the same spans in the same order; normalise both to compare what they cover.
+func (f Fragments) Equal(o Fragments) bool { return slices.Equal(f, o) }
+
+// Text returns the words of the fragments, which are inside the text, joined by one space (so that split words read as one
+// sentence; marks of omission are for who prints them).
 func (f Fragments) Text(text string) string {
 	words := make([]string, len(f))
 	for i, s := range f {
@@ -63,13 +81,13 @@ func (f Fragments) Text(text string) string {
 	return strings.Join(words, " ")
 }
 
-// Snap grows a span to grapheme cluster borders. Its cost does not depend on the length of the text but for lines that hold
-// hundreds of bytes without a space or a plain letter.
+// Snap grows a span, in bytes, to grapheme cluster borders; offsets outside the text count as its nearest end. Its cost does
+// not depend on the length of the text, only on that of a row of flags, or of marks on one letter, around the span's ends.
 func Snap(text string, s Span) Span {
 	return Span{Start: snapDown(text, s.Start), End: snapUp(text, s.End)}
 }
 
-// Border reports whether a byte offset lies between grapheme clusters.
+// Border reports whether a byte offset lies between grapheme clusters; so do both ends of the text.
 func Border(text string, at int) bool { return snapDown(text, at) == at }
 
 func snapDown(text string, at int) int {
@@ -104,17 +122,32 @@ func cluster(text string, at int) (start, end int) {
 	return len(text), len(text)
 }
 
-// safe returns an offset at or before at that is surely between clusters: behind it stand two ASCII letters, digits or
-// spaces, between which every version of UAX 29 breaks, or a line feed.
+// safe returns an offset at or before at, which is inside the text, that is between clusters whatever stands further ahead.
+// UAX 29 looks no further back than one character but for marks that tie the characters around them (GB9c, GB11) and for
+// flags (GB12, GB13), two halves of which never break by themselves.
 func safe(text string, at int) int {
-	for i := at; i > 0; i-- {
-		if plain(text[i-1]) && i < len(text) && plain(text[i]) || text[i-1] == '\n' {
-			return i
-		}
+	for at > 0 && !utf8.RuneStart(text[at]) {
+		at--
 	}
-	return 0
+	for at > 0 && !(plain(text[at-1]) && plain(text[at])) {
+		_, before := utf8.DecodeLastRuneInString(text[:at])
+		_, after := utf8.DecodeRuneInString(text[at:])
+		last := text[at-before : at]
+		if breaks(last, text[at:at+after]) && breaks("a", last) {
+			return at
+		}
+		at -= before
+	}
+	return at
 }
 
+// breaks reports whether two characters by themselves are two clusters.
+func breaks(a, b string) bool {
+	clusters := graphemes.FromString(a + b)
+	return clusters.Next() && len(clusters.Value()) == len(a)
+}
+
+// plain reports whether a byte is one that always breaks from another such.
 func plain(b byte) bool {
 	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == ' '
 }

@@ -14,8 +14,8 @@ const (
 	StatusNew        Status = "new"         // the stream was not here
 	StatusKnown      Status = "known"       // the same events here and there
 	StatusNewerHere  Status = "newer here"  // all of the file's events are here, and more
-	StatusNewerThere Status = "newer there" // the file has events that were missing here
-	StatusConflict   Status = "conflict"    // both had events the other lacked; both are here now
+	StatusNewerThere Status = "newer there" // the file had events that were missing here
+	StatusConflict   Status = "conflict"    // both had events the other lacked, and they disagree; both stand now
 	StatusLost       Status = "lost"        // a place whose words the text does not hold
 	StatusDamaged    Status = "damaged"     // refused whole
 )
