@@ -3,6 +3,7 @@ package model
 import (
 	"errors"
 	"fmt"
+	"net/netip"
 	"net/url"
 	"strings"
 
@@ -12,6 +13,7 @@ import (
 // CanonicalURL returns the one form of an address (rule 1, frozen by a test): scheme and host in lower case, the host in
 // punycode, without default port, fragment, utm_*, fbclid and gclid; an empty path is "/", the query keeps its order. Only
 // http and https name evidence and articles; a name and password in the address are refused, as they would travel in exports.
+// Percent-encoding is kept as written, and what may not stand in an address is encoded, as browsers do.
 func CanonicalURL(raw string) (string, error) {
 	u, err := url.Parse(strings.TrimSpace(raw))
 	if err != nil {
@@ -31,7 +33,12 @@ func CanonicalURL(raw string) (string, error) {
 	if port := u.Port(); port != "" && (scheme != "http" || port != "80") && (scheme != "https" || port != "443") {
 		host += ":" + port
 	}
-	path := u.EscapedPath()
+	path := u.Path
+	if u.RawPath != "" { // as written; Path is decoded
+		path = u.RawPath
+	} else {
+		path = u.EscapedPath()
+	}
 	if path == "" {
 		path = "/"
 	}
@@ -39,7 +46,7 @@ func CanonicalURL(raw string) (string, error) {
 	if query != "" {
 		query = "?" + query
 	}
-	return scheme + "://" + host + path + query, nil
+	return scheme + "://" + host + encoded(path) + encoded(query), nil
 }
 
 func canonicalHost(host string) (string, error) {

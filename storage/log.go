@@ -234,11 +234,14 @@ func (t *tx) Append(b *model.Batch, seal model.Seal) error {
 		}
 		added[e.Stream] = append(added[e.Stream], e)
 	}
-	at := t.file.now().UTC().Format(model.TimeLayout)
+	since := t.seq
 	for _, e := range b.Events { // in the order written, for their numbers
-		if err := t.addEvent(e, at, local); err != nil {
+		if err := t.addEvent(e); err != nil {
 			return err
 		}
+	}
+	if err := t.arrive(since, local); err != nil {
+		return err
 	}
 	if err := t.addSeal(seal); err != nil {
 		return err
@@ -278,12 +281,18 @@ func (t *tx) addBlob(id string, data []byte) error {
 	return t.run("INSERT OR IGNORE INTO blob (id, bytes) VALUES (?, ?)", id, data)
 }
 
-func (t *tx) addEvent(e model.Event, at, origin string) error {
+func (t *tx) addEvent(e model.Event) error {
 	t.seq++
 	if err := t.run("INSERT INTO event (seq, id, body) VALUES (?, ?, ?)", t.seq, e.ID, string(e.Raw)); err != nil {
 		return fmt.Errorf("store event %.10s: %w", e.ID, err)
 	}
-	return t.run("INSERT INTO arrival (seq, event, at, origin) VALUES (?, ?, ?, ?)", t.seq, e.ID, at, origin)
+	return nil
+}
+
+// arrive says of all events since a number when and from where they came.
+func (t *tx) arrive(since int64, origin string) error {
+	return t.run("INSERT INTO arrival (seq, event, at, origin) SELECT seq, id, ?, ? FROM event WHERE seq > ?",
+		t.file.now().UTC().Format(model.TimeLayout), origin, since)
 }
 
 func (t *tx) addSeal(s model.Seal) error {

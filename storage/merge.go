@@ -323,7 +323,7 @@ func (m *merge) store(t *tx, old *folded, in *incoming, added []model.Event, tex
 		}
 		m.lengths[id] = utf8.RuneCountInString(body)
 	}
-	at := m.file.now().UTC().Format(model.TimeLayout)
+	since := t.seq
 	news := map[string]bool{}
 	for _, e := range added {
 		news[e.Batch+e.By] = true
@@ -336,9 +336,12 @@ func (m *merge) store(t *tx, old *folded, in *incoming, added []model.Event, tex
 				}
 			}
 		}
-		if err := t.addEvent(e, at, m.from); err != nil {
+		if err := t.addEvent(e); err != nil {
 			return err
 		}
+	}
+	if err := t.arrive(since, m.from); err != nil {
+		return err
 	}
 	for _, s := range in.seals {
 		if !news[s.Batch+s.By] {
