@@ -1,11 +1,13 @@
 package model
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
-	"net/netip"
 	"net/url"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/idna"
 )
@@ -30,39 +32,54 @@ func CanonicalURL(raw string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("%q: %w", raw, err)
 	}
-	if port := u.Port(); port != "" && (scheme != "http" || port != "80") && (scheme != "https" || port != "443") {
-		host += ":" + port
+	port, err := keptPort(scheme, u.Port())
+	if err != nil {
+		return "", fmt.Errorf("%q: %w", raw, err)
 	}
-	path := u.Path
-	if u.RawPath != "" { // as written; Path is decoded
-		path = u.RawPath
-	} else {
-		path = u.EscapedPath()
-	}
-	if path == "" {
-		path = "/"
-	}
+	path := cmp.Or(u.RawPath, u.EscapedPath(), "/") // RawPath is as written, and empty where EscapedPath gives the same
 	query := keptQuery(u.RawQuery)
 	if query != "" {
 		query = "?" + query
 	}
-	return scheme + "://" + host + encoded(path) + encoded(query), nil
+	return scheme + "://" + host + port + encoded(path) + encoded(query), nil
 }
+
+// hostNames maps host names as browsers do (UTS 46). Names in use break the rules for registering one, with underscores or
+// two hyphens, so those are not asked for.
+var hostNames = idna.New(idna.MapForLookup(), idna.BidiRule(), idna.Transitional(false), idna.StrictDomainName(false), idna.CheckHyphens(false))
 
 func canonicalHost(host string) (string, error) {
 	if strings.Contains(host, ":") {
+		if strings.Contains(host, "%") {
+			return "", errors.New("the host is known to one computer only")
+		}
 		return "[" + strings.ToLower(host) + "]", nil
 	}
-	mapped, err := idna.Lookup.ToASCII(strings.TrimSuffix(host, "."))
-	if err != nil { // names that break the rules for registration are still in use, with underscores for one
-		if mapped, err = idna.Punycode.ToASCII(strings.ToLower(strings.TrimSuffix(host, "."))); err != nil {
-			return "", fmt.Errorf("the host %q is malformed", host)
-		}
-	}
-	if mapped == "" {
+	mapped, err := hostNames.ToASCII(host)
+	mapped = strings.TrimSuffix(mapped, ".")
+	other := func(r rune) bool { return !strings.ContainsRune("abcdefghijklmnopqrstuvwxyz0123456789-_.", r) }
+	switch {
+	case mapped == "":
 		return "", errors.New("the address has no host")
+	case err != nil || !utf8.ValidString(host) || strings.ContainsFunc(mapped, other) || strings.Contains("."+mapped+".", ".."):
+		return "", fmt.Errorf("the host %q is malformed", host)
 	}
 	return mapped, nil
+}
+
+// keptPort returns the port with its colon, nothing for the one that goes without saying.
+func keptPort(scheme, port string) (string, error) {
+	if port == "" {
+		return "", nil
+	}
+	n, err := strconv.ParseUint(port, 10, 16)
+	switch {
+	case err != nil:
+		return "", fmt.Errorf("there is no port %s", port)
+	case scheme == "http" && n == 80 || scheme == "https" && n == 443:
+		return "", nil
+	}
+	return ":" + strconv.FormatUint(n, 10), nil
 }
 
 func keptQuery(query string) string {
@@ -75,4 +92,17 @@ func keptQuery(query string) string {
 		}
 	}
 	return strings.Join(kept, "&")
+}
+
+// encoded percent-encodes the bytes that may not stand in an address and leaves all others as they are.
+func encoded(part string) string {
+	var b strings.Builder
+	for i := range len(part) {
+		if c := part[i]; c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}", c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }

@@ -37,6 +37,22 @@ func TestCanonicalURL(t *testing.T) {
 		"http://192.0.2.1/a":                                  "http://192.0.2.1/a",
 		"  https://example.org/a  ":                           "https://example.org/a",
 		"https://under_score.example.org/":                    "https://under_score.example.org/",
+		"https://example.org/a%2Fb/å/%c3%a5/[x]|":             "https://example.org/a%2Fb/%C3%A5/%c3%a5/[x]%7C",
+		"https://example.org/a?q=bro över å&r=%c3%a5%2F":      "https://example.org/a?q=bro%20%C3%B6ver%20%C3%A5&r=%c3%a5%2F",
+		"https://example.org:/a":                              "https://example.org/a",
+		"https://example.org:0443/a":                          "https://example.org/a",
+		"http://example.org:08080/a":                          "http://example.org:8080/a",
+		"http://[::1]:80/":                                    "http://[::1]/",
+		"https://www。example。org。/":                           "https://www.example.org/",
+		"https://straße.example/":                             "https://xn--strae-oqa.example/",
+		"https://STRASSE.example/":                            "https://strasse.example/",
+		"https://מבחן.example/":                               "https://xn--5dbmtg.example/",
+		"https://r3---sn-abc.example.org/":                    "https://r3---sn-abc.example.org/",
+		"https://Under_Skör.example.org/":                     "https://xn--under_skr-77a.example.org/",
+		"https://💩.example/":                                  "https://xn--ls8h.example/",
+		"https://example.org/a/../b//c":                       "https://example.org/a/../b//c",
+		"https://example.org/a?&&b=1&":                        "https://example.org/a?b=1",
+		"https://example.org/a?u=https://b.example/?c=1#d":    "https://example.org/a?u=https://b.example/?c=1",
 		"https://example.org/a?q=a+b%20c&utm_x=1#y":           "https://example.org/a?q=a+b%20c",
 	} {
 		if got, err := model.CanonicalURL(in); err != nil || got != want {
@@ -46,7 +62,12 @@ func TestCanonicalURL(t *testing.T) {
 			t.Errorf("%s is not canonical itself: %s, %v", want, got, err)
 		}
 	}
-	for _, in := range []string{"", "example.org", "ftp://example.org/", "https://", "https://anna:secret@example.org/", "javascript:alert(1)", "https://exa mple.org/", "https:///a"} {
+	for _, in := range []string{
+		"", "example.org", "//example.org/", "ftp://example.org/", "file:///a", "mailto:anna@example.org", "http:example.org", "javascript:alert(1)",
+		"https://", "https:///a", "https://./", "https://.example.org/", "https://a..b/", "https://exa mple.org/", "https://a<b>.org/", "https://a,b.org/",
+		"https://xn--a/", "https://a%80.org/", "https://anna:secret@example.org/", "https://anna@example.org/", "https://example.org/%zz", "https://example.org/a\nb",
+		"https://example.org:99999/", "https://example.org:http/", "http://[fe80::1%25eth0]/", "http://[1.2.3.4]/", "http://[::1/",
+	} {
 		if got, err := model.CanonicalURL(in); err == nil {
 			t.Errorf("%q became %s", in, got)
 		}

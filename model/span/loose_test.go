@@ -118,6 +118,15 @@ func TestFindLooselyAgreesWithLookingEverywhere(t *testing.T) {
 	}
 }
 
+// TestFindAfterACutCluster finds a place that overlaps one that would cut a cluster (an Arabic number sign takes what follows).
+func TestFindAfterACutCluster(t *testing.T) {
+	for _, quote := range []string{"a a", "a  a"} {
+		if got, _ := span.Find("\u0600a a a", quote); !slices.Equal(got, []span.Span{{Start: 4, End: 7}}) {
+			t.Errorf("%q is found at %v", quote, got)
+		}
+	}
+}
+
 func TestBoundsTextEqual(t *testing.T) {
 	split := span.Fragments{{11, 15}, {0, 3}}
 	if got := split.Bounds(); got != (span.Span{Start: 0, End: 15}) {
