@@ -129,7 +129,7 @@ func safe(text string, at int) int {
 	for at > 0 && !utf8.RuneStart(text[at]) {
 		at--
 	}
-	for at > 0 && !(plain(text[at-1]) && plain(text[at])) {
+	for at > 0 && (!plain(text[at-1]) || !plain(text[at])) {
 		_, before := utf8.DecodeLastRuneInString(text[:at])
 		_, after := utf8.DecodeRuneInString(text[at:])
 		last := text[at-before : at]
