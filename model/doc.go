@@ -27,6 +27,10 @@
 //   - Described values are multi-value registers and not last-writer-wins: two colleagues who disagree must both be seen.
 //   - A verdict that superseded a withdrawn one keeps what that one had replaced superseded: its author judged with all of
 //     it in sight. Only withdrawing the last verdict of such a line brings the one before it back.
+//   - What a source, a piece of evidence or a scale is stays readable after its description was taken back, because a colleague
+//     who could not know may go on to name it; such a thing does not stand (Live), and lists leave it out.
+//   - Undo never takes back who somebody is, and not an article in which claims of other batches stand: the claims would hang
+//     in the air.
 //   - Reason-less retractions are undo and redo: a batch made of nothing else is an undo if it retracts an ordinary batch and
 //     a redo if it retracts an undo. No further field is needed to keep both stacks, and they survive a restart.
 //   - golang.org/x/net/idna is used besides the standard library, x/text and the segmentation library: international host

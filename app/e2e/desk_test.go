@@ -10,6 +10,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"touchstone/storage/exchange/exchangetest"
 )
 
 // program is the built binary.
@@ -140,6 +142,7 @@ func (d *desk) export(args ...string) []byte {
 	if err != nil {
 		d.t.Fatal(err)
 	}
+	exchangetest.Check(d.t, data) // every export fits its schema, and every offset its words
 	return data
 }
 
