@@ -144,7 +144,7 @@ func (in *reader) text(s *scanner) error {
 	if err != nil {
 		return err
 	}
-	in.texts = append(in.texts, id)
+	in.texts = append(in.texts, model.Hash([]byte(body)))
 	return in.into.Text(id, body)
 }
 
