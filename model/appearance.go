@@ -128,11 +128,11 @@ func (f *folding) appearances() []Appearance {
 			f.set(e, e.ID+"/", shapeField(fact.Fragments))
 		case AppearanceReshaped:
 			f.set(e, fact.Appearance+"/", shapeField(fact.Fragments))
-			f.onAppearance(all, at, fact.Appearance, func(a *Appearance) { a.Confirmed = true })
+			onAppearance(all, at, fact.Appearance, func(a *Appearance) { a.Confirmed = true })
 		case AppearanceConfirmed:
-			f.onAppearance(all, at, fact.Appearance, func(a *Appearance) { a.Confirmed = true })
+			onAppearance(all, at, fact.Appearance, func(a *Appearance) { a.Confirmed = true })
 		case AppearanceGone:
-			f.onAppearance(all, at, fact.Appearance, func(a *Appearance) {
+			onAppearance(all, at, fact.Appearance, func(a *Appearance) {
 				a.Gone = append(a.Gone, Gone{e.ID, fact.Text, fact.Why, e.By})
 			})
 		case AppearanceRemoved:
@@ -152,7 +152,7 @@ func (f *folding) appearances() []Appearance {
 	return live
 }
 
-func (f *folding) onAppearance(all []Appearance, at map[string]int, id string, change func(*Appearance)) {
+func onAppearance(all []Appearance, at map[string]int, id string, change func(*Appearance)) {
 	if i, known := at[id]; known {
 		change(&all[i])
 	}

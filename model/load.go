@@ -28,7 +28,7 @@ func load(v View, b *Batch, doc Document, into string, at time.Time) error {
 			return err
 		}
 	}
-	return describeLoaded(v, b, s, known, doc, found)
+	return describeLoaded(b, s, known, doc, found)
 }
 
 // articleFor finds the article a document belongs to, in the order of the contract: its URL's, else one here that captured
@@ -73,7 +73,7 @@ func sameURL(url, canonical string) bool {
 
 // describeLoaded writes what was found about an article. What was corrected by hand stays: a value that the reader found is
 // written only where there is none, one that was given with the command wherever it differs.
-func describeLoaded(_ View, b *Batch, s Stream, known *Article, doc Document, exists bool) error {
+func describeLoaded(b *Batch, s Stream, known *Article, doc Document, exists bool) error {
 	old := map[string]string{
 		"title": known.Title, "byline": known.Byline, "outlet": known.Outlet, "url": known.URL,
 		"published": known.Published, "modified": known.Modified, "language": known.Language,

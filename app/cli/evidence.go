@@ -106,12 +106,8 @@ func (p *program) flag() *cobra.Command {
 		Example: "  touchstone flag 7c21f09 --as retracted --why \"the ministry withdrew the report\"",
 		Args:    args(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, ids []string) error {
-			return p.change(Change, func(d Desk, w *workspace.Workspace) error {
-				id, err := p.id(d, "evidence", ids[0])
-				if err != nil {
-					return err
-				}
-				return p.do(w, model.KindEvidenceFlagged, oneOf("as", as, model.EvidenceFlags, model.FlagEvidence(id, as, why)))
+			return p.on("evidence", ids[0], model.KindEvidenceFlagged, func(id string) model.Action {
+				return oneOf("as", as, model.EvidenceFlags, model.FlagEvidence(id, as, why))
 			})
 		},
 	}
@@ -135,15 +131,20 @@ func (p *program) ask() *cobra.Command {
 	}
 }
 
-// onClaim runs an action that writes one fact on a claim.
-func (p *program) onClaim(prefix string, kind model.Kind, action func(claim string) model.Action) error {
+// on completes an id and runs an action that writes one fact about the thing.
+func (p *program) on(noun, prefix string, kind model.Kind, action func(id string) model.Action) error {
 	return p.change(Change, func(d Desk, w *workspace.Workspace) error {
-		claim, err := p.id(d, "claim", prefix)
+		id, err := p.id(d, noun, prefix)
 		if err != nil {
 			return err
 		}
-		return p.do(w, kind, action(claim))
+		return p.do(w, kind, action(id))
 	})
+}
+
+// onClaim is on for a claim.
+func (p *program) onClaim(prefix string, kind model.Kind, action func(claim string) model.Action) error {
+	return p.on("claim", prefix, kind, action)
 }
 
 func notEmpty(field, words string, action model.Action) model.Action {

@@ -149,12 +149,8 @@ func (p *program) standing(name, role, what string) *cobra.Command {
 		Example: "  touchstone " + name + " 90ab12c --note \"checked the figures\"",
 		Args:    args(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, given []string) error {
-			return p.change(Change, func(d Desk, w *workspace.Workspace) error {
-				id, err := p.id(d, "verdict", given[0])
-				if err != nil {
-					return err
-				}
-				return p.do(w, model.KindVerdictSeconded, model.StandBehind(id, role, note))
+			return p.on("verdict", given[0], model.KindVerdictSeconded, func(id string) model.Action {
+				return model.StandBehind(id, role, note)
 			})
 		},
 	}
@@ -188,12 +184,8 @@ func (p *program) withdraw() *cobra.Command {
 		Example: "  touchstone withdraw 90ab12c --reason \"the figure was from another year\"",
 		Args:    args(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, given []string) error {
-			return p.change(Change, func(d Desk, w *workspace.Workspace) error {
-				id, err := p.id(d, "event", given[0])
-				if err != nil {
-					return err
-				}
-				return p.do(w, model.KindRetracted, model.Withdraw(id, reason))
+			return p.on("event", given[0], model.KindRetracted, func(id string) model.Action {
+				return model.Withdraw(id, reason)
 			})
 		},
 	}

@@ -11,6 +11,12 @@ import (
 	"strings"
 	"testing"
 
+	// What the program is made of, so that these tests run again when any of it changed.
+	_ "touchstone/app/cli"
+	_ "touchstone/assets"
+	_ "touchstone/storage"
+	_ "touchstone/storage/ingest"
+
 	"touchstone/storage/exchange/exchangetest"
 )
 
@@ -20,6 +26,9 @@ var program string
 func TestMain(m *testing.M) {
 	folder, err := os.MkdirTemp("", "touchstone-e2e-")
 	if err != nil {
+		panic(err)
+	}
+	if _, err := os.ReadFile("../../main.go"); err != nil { // so that they run again when it changed, too
 		panic(err)
 	}
 	program = filepath.Join(folder, "touchstone")
