@@ -24,6 +24,8 @@ type merge struct {
 	lengths map[string]int    // of texts, in code points
 	waiting []*incoming
 	bytes   int
+	behind  chan error // the end of a write that goes on while the next streams are decoded; nil for none
+	failed  bool       // a write failed, and nothing more is written
 }
 
 // incoming is one stream of the file, decoded.
@@ -68,7 +70,7 @@ func (m *merge) Blob(id string, data []byte) error {
 }
 
 // batchBytes is how much is decoded before it is written, at most.
-const batchBytes = 4 << 20
+const batchBytes = 2 << 20
 
 // Stream takes one stream's events.
 func (m *merge) Stream(s model.Stream, raw [][]byte) error {
@@ -92,7 +94,7 @@ func (m *merge) Stream(s model.Stream, raw [][]byte) error {
 	if m.bytes < batchBytes {
 		return nil
 	}
-	return m.flush()
+	return m.flushBehind()
 }
 
 // meet stores a person before anything that they sealed. The key of one who is refused counts for nothing, or their events
@@ -179,20 +181,53 @@ func (m *merge) key(person string) (string, error) {
 	return key, err
 }
 
-// flush writes what waits, in transactions of at most mergeTime that hold whole streams.
+// flush writes what waits, and is done when that is stored.
 func (m *merge) flush() error {
-	for len(m.waiting) > 0 {
+	if err := m.flushBehind(); err != nil {
+		return err
+	}
+	return m.settle()
+}
+
+// flushBehind begins to write what waits, after the write before it: reading and checking a file keeps one processor busy and
+// storing it another.
+func (m *merge) flushBehind() error {
+	if err := m.settle(); err != nil {
+		return err
+	}
+	batch := m.waiting
+	m.waiting, m.bytes = nil, 0
+	if len(batch) == 0 || m.failed {
+		return nil
+	}
+	m.behind = make(chan error, 1)
+	go func() { m.behind <- m.write(batch) }()
+	return nil
+}
+
+// settle waits for the write that goes on.
+func (m *merge) settle() error {
+	if m.behind == nil {
+		return nil
+	}
+	err := <-m.behind
+	m.behind, m.failed = nil, m.failed || err != nil
+	return err
+}
+
+// write stores streams, in transactions of at most mergeTime that hold whole streams.
+func (m *merge) write(batch []*incoming) error {
+	for len(batch) > 0 {
 		var reports []workspace.Report
-		var done int
 		work := func(t *tx) error {
-			reports, done = nil, 0
+			reports = nil
 			began := time.Now()
-			for _, in := range m.waiting {
+			for _, in := range batch {
 				r, err := m.take(t, in)
 				if err != nil {
 					return err
 				}
-				reports, done = append(reports, r), done+1
+				reports = append(reports, r)
 				if time.Since(began) > mergeTime {
 					break
 				}
@@ -207,12 +242,11 @@ func (m *merge) flush() error {
 			return fmt.Errorf("import %s: %w", m.from, err)
 		}
 		for i, r := range reports {
-			m.waiting[i].err = r.Err
+			batch[i].err = r.Err
 			m.report(r)
 		}
-		m.waiting = m.waiting[done:]
+		batch = batch[len(reports):]
 	}
-	m.bytes = 0
 	return nil
 }
 

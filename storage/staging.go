@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sync"
 
 	"touchstone/model"
 )
@@ -17,6 +18,7 @@ type staging struct {
 	tx       *sql.Tx
 	inserts  map[string]*sql.Stmt
 	verified map[string]*sealed // seals looked at lately, by batch and author
+	mu       sync.Mutex         // a merge looks up seals while it stores texts
 }
 
 // sealed is a seal whose signature was checked, and what it lists.
@@ -66,6 +68,8 @@ func (s *staging) statement(query string) (*sql.Stmt, error) {
 }
 
 func (s *staging) exec(query string, args ...any) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	st, err := s.statement(query) //nolint:sqlclosecheck // closed with its transaction
 	if err == nil {
 		_, err = st.Exec(args...)
@@ -83,6 +87,8 @@ func (s *staging) addSeal(seal model.Seal) error {
 
 // seal returns the checked seal of a batch. key is its author's public key.
 func (s *staging) seal(batch, by, key string) (*sealed, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if known := s.verified[batch+by]; known != nil {
 		return known, nil
 	}
@@ -120,6 +126,8 @@ func (s *sealed) check(key string) {
 }
 
 func (s *staging) text(id string) (body string, here bool, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	st, err := s.statement("SELECT body FROM text WHERE id = ?") //nolint:sqlclosecheck // closed with its transaction
 	if err != nil {
 		return "", false, err
@@ -132,6 +140,8 @@ func (s *staging) text(id string) (body string, here bool, err error) {
 }
 
 func (s *staging) blob(id string) (data []byte, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	st, err := s.statement("SELECT bytes FROM blob WHERE id = ?") //nolint:sqlclosecheck // closed with its transaction
 	if err != nil {
 		return nil, err
