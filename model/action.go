@@ -121,7 +121,8 @@ func All(actions ...Action) Action {
 	}
 }
 
-// Introduce writes who the author is, once in a workspace, and again when the name changed.
+// Introduce writes who the author is, once in a workspace. A name that the author described later stands, whatever the key
+// is called.
 func Introduce(who Identity) Action {
 	return func(v View, b *Batch) error {
 		s := StreamOf(NounPerson, who.ID())
@@ -130,7 +131,7 @@ func Introduce(who Identity) Action {
 			return err
 		}
 		known, _ := state.(*Person)
-		if known.Key != "" && (known.Name == who.Name || who.Name == "") {
+		if known.Key != "" && (known.Name != "" || who.Name == "") {
 			return nil
 		}
 		fields := Fields{}

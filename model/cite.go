@@ -148,9 +148,12 @@ func onClaim(claim string, f Fact) Action {
 }
 
 // DescribeThing sets described values of an article, a claim, evidence, a source, a person or the desk. Values that are so
-// already are not written; if none are left it is refused.
+// already are not written; if none are left it is refused. A person is described by themselves alone.
 func DescribeThing(s Stream, fields Fields) Action {
 	return func(v View, b *Batch) error {
+		if s.Noun() == NounPerson && s.ID() != b.By {
+			return Refuse("person.foreign", "name", nameOf(v, s.ID()))
+		}
 		if s != DeskStream && s.Noun() != NounPerson {
 			if err := standing(v, s); err != nil {
 				return err

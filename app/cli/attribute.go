@@ -58,7 +58,7 @@ func (p *program) attributed(w *workspace.Workspace, action model.Action) error 
 		Attributions []string `json:"attributions"`
 		Batch        string   `json:"batch"`
 	}{r.Of(model.KindAttributionMade), r.Batch}
-	return p.result(made, "%d attributions %s", len(made.Attributions), shortAll(made.Attributions))
+	return p.result(made, "%s %s", count(len(made.Attributions), "attribution"), shortAll(made.Attributions))
 }
 
 // links reads the steps of a chain. A source that is the beginning of a known source's id becomes that id.

@@ -2,13 +2,14 @@ package cli
 
 import (
 	"fmt"
-	"os"
+	"maps"
+	"slices"
+	"strings"
 
 	"touchstone/model"
 	"touchstone/model/workspace"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/cobra/doc"
 )
 
 func (p *program) undo() *cobra.Command {
@@ -27,7 +28,11 @@ func (p *program) undo() *cobra.Command {
 						return err
 					}
 				}
-				return p.undone("took back", w.Undo, batch)
+				r, err := w.Undo(batch)
+				if err != nil {
+					return err
+				}
+				return p.undone(w, r, false)
 			})
 		},
 	}
@@ -41,25 +46,76 @@ func (p *program) redo() *cobra.Command {
 		Args:    args(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
 			return p.change(Change, func(_ Desk, w *workspace.Workspace) error {
-				return p.undone("brought back", func(string) (workspace.Receipt, error) { return w.Redo() }, "")
+				r, err := w.Redo()
+				if err != nil {
+					return err
+				}
+				return p.undone(w, r, true)
 			})
 		},
 	}
 }
 
-// undone takes back or brings back, and says how much.
-func (p *program) undone(did string, do func(batch string) (workspace.Receipt, error), batch string) error {
-	r, err := do(batch)
+// undoResult is what undo and redo print.
+type undoResult struct {
+	eventResult
+	Undone string `json:"undone,omitempty"` // the batch that was taken back
+	Redone string `json:"redone,omitempty"` // the batch that was brought back
+}
+
+// takenBack reads what a batch of retractions took back: the batch that the facts belong to, and how many of each kind. A
+// redo retracts retractions, so it is followed to the facts.
+func takenBack(w *workspace.Workspace, events []model.Event) (batch string, counts map[model.Kind]int, err error) {
+	counts = map[model.Kind]int{}
+	err = w.Read(func(r workspace.Reader) error {
+		var follow func(id string) error
+		follow = func(id string) error {
+			e, here, err := r.Event(id)
+			if err != nil || !here {
+				return err
+			}
+			if taken, ok := e.Fact.(model.Retracted); ok && taken.Reason == "" {
+				for _, id := range taken.Events {
+					if err := follow(id); err != nil {
+						return err
+					}
+				}
+				return nil
+			}
+			batch = e.Batch
+			counts[e.Kind]++
+			return nil
+		}
+		for _, e := range events {
+			if taken, ok := e.Fact.(model.Retracted); ok {
+				for _, id := range taken.Events {
+					if err := follow(id); err != nil {
+						return err
+					}
+				}
+			}
+		}
+		return nil
+	})
+	return batch, counts, err
+}
+
+// undone tells what an undo or a redo did.
+func (p *program) undone(w *workspace.Workspace, r workspace.Receipt, redo bool) error {
+	batch, counts, err := takenBack(w, r.Events)
 	if err != nil {
 		return err
 	}
-	facts := 0
-	for _, e := range r.Events {
-		if taken, ok := e.Fact.(model.Retracted); ok {
-			facts += len(taken.Events)
-		}
+	result := undoResult{eventResult: eventResult{r.Events[len(r.Events)-1].ID, r.Batch}, Undone: batch}
+	did := "took back"
+	if redo {
+		did, result.Undone, result.Redone = "brought back", "", batch
 	}
-	return p.result(eventResult{r.Events[len(r.Events)-1].ID, r.Batch}, "%s %d facts, batch %s", did, facts, short(r.Batch))
+	var what []string
+	for _, kind := range slices.Sorted(maps.Keys(counts)) {
+		what = append(what, fmt.Sprintf("%d %s", counts[kind], kind))
+	}
+	return p.result(result, "%s batch %s: %s", did, short(batch), strings.Join(what, ", "))
 }
 
 func (p *program) verify() *cobra.Command {
@@ -92,7 +148,7 @@ func (p *program) verify() *cobra.Command {
 					}
 				}
 				if damage > 0 {
-					return fmt.Errorf("%s: %d faults; restore a backup, or import a colleague's export into a new workspace", p.path(), damage)
+					return fmt.Errorf("%s: %s; restore a backup, or import a colleague's export into a new workspace", p.path(), count(damage, "fault"))
 				}
 				p.line("%s: everything is as it was written", p.path())
 				return nil
@@ -126,23 +182,6 @@ func (p *program) version() *cobra.Command {
 		Args:    args(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
 			return p.result(map[string]string{"version": p.Version}, "touchstone %s", p.Version)
-		},
-	}
-}
-
-func (p *program) manual() *cobra.Command {
-	return &cobra.Command{
-		Use:     "man FOLDER",
-		Short:   "Write the manual pages into a folder",
-		Example: "  touchstone man /usr/local/share/man/man1",
-		Args:    args(cobra.ExactArgs(1)),
-		RunE: func(c *cobra.Command, given []string) error {
-			if err := os.MkdirAll(given[0], 0o755); err != nil {
-				return err
-			}
-			c.Root().DisableAutoGenTag = true
-			now := p.Now()
-			return doc.GenManTree(c.Root(), &doc.GenManHeader{Title: "TOUCHSTONE", Section: "1", Source: "touchstone", Date: &now}, given[0])
 		},
 	}
 }

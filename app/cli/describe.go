@@ -35,6 +35,7 @@ func (p *program) describe() *cobra.Command {
 			"Articles: " + strings.Join(model.DescribableFields(model.NounArticle), ", ") + ".\n" +
 			"Evidence: " + strings.Join(model.DescribableFields(model.NounEvidence), ", ") + ".\n" +
 			"Sources: " + strings.Join(model.DescribableFields(model.NounSource), ", ") + ".\n" +
+			"Oneself: name, affiliation.\n" +
 			"Lists are separated by commas; an empty value clears.",
 		Example: "  touchstone describe 81b0c2e tags=bridge,safety due=2025-04-01\n  touchstone describe 3fa9c1d outlet=\"The Harbour Post\"",
 		Args:    args(cobra.MinimumNArgs(2)),

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -33,18 +34,10 @@ func (p *program) evidence() *cobra.Command {
 		Example: "  touchstone evidence 81b0c2e --url https://example.org/report --kind document --title \"Inspection 2024\" --stance refutes --quote \"no cracks were found\"",
 		Args:    args(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, ids []string) error {
-			ev := model.Evident{Stance: stance, Quote: quote, Fields: model.Fields{}}
-			for name, words := range given {
-				if *words == "" {
-					continue
-				}
-				value, err := model.ParseField(model.NounEvidence, name, *words)
-				if err != nil {
-					return err
-				}
-				if err := ev.Fields.Set(name, value); err != nil {
-					return err
-				}
+			ev := model.Evident{Stance: stance, Quote: quote}
+			var err error
+			if ev.Fields, err = fieldsOf(model.NounEvidence, given); err != nil {
+				return err
 			}
 			if file != "" {
 				data, err := os.ReadFile(file)
@@ -52,6 +45,9 @@ func (p *program) evidence() *cobra.Command {
 					return fmt.Errorf("read the evidence: %w", err)
 				}
 				ev.File = data
+			}
+			if id != "" && (len(ev.Fields) > 0 || ev.File != nil) {
+				return usageError{errors.New("--id names evidence that is known already; change what is known of it with `describe`")}
 			}
 			return p.cite(ids[0], id, ev)
 		},
@@ -64,6 +60,24 @@ func (p *program) evidence() *cobra.Command {
 	c.Flags().StringVar(&stance, "stance", "", "supports, refutes or context")
 	c.Flags().StringVar(&quote, "quote", "", "the words in it that matter, `TEXT`")
 	return c
+}
+
+// fieldsOf reads the described values that were given as flags.
+func fieldsOf(noun model.Noun, given map[string]*string) (model.Fields, error) {
+	fields := model.Fields{}
+	for name, words := range given {
+		if *words == "" {
+			continue
+		}
+		value, err := model.ParseField(noun, name, *words)
+		if err != nil {
+			return nil, err
+		}
+		if err := fields.Set(name, value); err != nil {
+			return nil, err
+		}
+	}
+	return fields, nil
 }
 
 func (p *program) cite(claim, known string, ev model.Evident) error {
@@ -98,22 +112,26 @@ func (p *program) cite(claim, known string, ev model.Evident) error {
 }
 
 func (p *program) flag() *cobra.Command {
-	var as, why string
+	var as asFlag
+	var why string
 	c := &cobra.Command{
 		Use:     "flag EVIDENCE --as retracted|changed|dead|fine",
 		Short:   "Say that something happened to a piece of evidence",
-		Long:    "Every claim whose verdict rests on it then needs review.",
+		Long:    "Every claim whose verdict rests on it then needs review. " + asLong,
 		Example: "  touchstone flag 7c21f09 --as retracted --why \"the ministry withdrew the report\"",
 		Args:    args(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, ids []string) error {
+			word, err := as.word(p)
+			if err != nil {
+				return err
+			}
 			return p.on("evidence", ids[0], model.KindEvidenceFlagged, func(id string) model.Action {
-				return oneOf("as", as, model.EvidenceFlags, model.FlagEvidence(id, as, why))
+				return model.FlagEvidence(id, word, why)
 			})
 		},
 	}
-	c.Flags().StringVar(&as, "as", "", "retracted, changed, dead or fine")
+	as.flag(c, model.EvidenceFlags)
 	c.Flags().StringVar(&why, "why", "", "what happened, `TEXT`")
-	must(c, "as")
 	return c
 }
 
@@ -247,18 +265,9 @@ func (p *program) sourceAdd() *cobra.Command {
 		Example: "  touchstone source add --name \"The Ministry of Ports\" --kind organization",
 		Args:    args(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
-			fields := model.Fields{}
-			for name, words := range given {
-				if *words == "" {
-					continue
-				}
-				value, err := model.ParseField(model.NounSource, name, *words)
-				if err != nil {
-					return err
-				}
-				if err := fields.Set(name, value); err != nil {
-					return err
-				}
+			fields, err := fieldsOf(model.NounSource, given)
+			if err != nil {
+				return err
 			}
 			return p.change(Create, func(_ Desk, w *workspace.Workspace) error {
 				r, err := w.Do(model.AddSource(fields))

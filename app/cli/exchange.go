@@ -137,7 +137,7 @@ func (p *program) importAll(d Desk, files []string, dry bool) error {
 				return err
 			}
 			failed++
-			if told := p.fail(file, fmt.Errorf("%s: %w", file, err)); told != nil {
+			if told := p.fail(file, err); told != nil {
 				return told
 			}
 		}
@@ -178,7 +178,11 @@ func (p *program) importOne(d Desk, file string, dry bool, counts map[workspace.
 		return err
 	}
 	var told error
+	progress, streams := p.progress("merging"), 0
 	m, err := d.Merge(filepath.Base(file), dry, func(r workspace.Report) {
+		if streams++; progress != nil {
+			progress(streams, 0)
+		}
 		counts[r.Status]++
 		if failed := p.merged(file, r); told == nil {
 			told = failed

@@ -85,7 +85,7 @@ func (p *program) judged(w *workspace.Workspace, action model.Action) error {
 }
 
 // scaleNamed finds a scale by key, name or id, here or among the shipped ones. Without a name it is the desk's, else the
-// first shipped one.
+// first shipped one. Two scales of one key, as where a shipped one was changed, are never guessed between.
 func (p *program) scaleNamed(d Desk, name string) (*model.Scale, error) {
 	all, err := p.allScales(d)
 	if err != nil {
@@ -97,13 +97,29 @@ func (p *program) scaleNamed(d Desk, name string) (*model.Scale, error) {
 			return nil, err
 		}
 		if name = desk.Scale; name == "" {
-			name = p.Scales()[0].Key
+			return p.Scales()[0], nil
 		}
 	}
-	for _, s := range all {
-		byID := len(name) >= shortestPrefix && strings.HasPrefix(s.ID(), name)
-		if s.Key == name || strings.EqualFold(s.Name, name) || byID {
-			return s, nil
+	for _, fits := range []func(*model.Scale) bool{
+		func(s *model.Scale) bool { return s.Key == name },
+		func(s *model.Scale) bool { return strings.EqualFold(s.Name, name) },
+		func(s *model.Scale) bool {
+			return len(name) >= shortestPrefix && strings.HasPrefix(s.ID(), strings.ToLower(name))
+		},
+	} {
+		var found []*model.Scale
+		var ids []string
+		for _, s := range all {
+			if fits(s) {
+				found, ids = append(found, s), append(ids, short(s.ID()))
+			}
+		}
+		switch len(found) {
+		case 0:
+		case 1:
+			return found[0], nil
+		default:
+			return nil, model.Refuse("scale.several", "scale", name, "count", fmt.Sprint(len(found)), "ids", strings.Join(ids, ", "))
 		}
 	}
 	return nil, model.Refuse("scale.unknown", "scale", name)
@@ -189,8 +205,7 @@ func (p *program) withdraw() *cobra.Command {
 			})
 		},
 	}
-	c.Flags().StringVar(&reason, "reason", "", "why, `TEXT`")
-	must(c, "reason")
+	c.Flags().StringVar(&reason, "reason", "", "why, `TEXT`; needed")
 	return c
 }
 

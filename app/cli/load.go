@@ -1,6 +1,12 @@
 package cli
 
 import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
 	"touchstone/model"
 	"touchstone/model/workspace"
 
@@ -37,21 +43,17 @@ func (p *program) load() *cobra.Command {
 		Example: "  touchstone load article.txt\n  touchstone load --outlet \"The Harbour Post\" --published 2025-03-14 articles/",
 		Args:    args(cobra.MinimumNArgs(1)),
 		RunE: func(_ *cobra.Command, paths []string) error {
-			how := Create
-			if dry {
-				how = Look
-			}
-			fields := map[string]string{}
-			for name, value := range given {
-				if *value != "" {
-					fields[name] = *value
-				}
+			fields, err := loadFields(given)
+			if err != nil {
+				return err
 			}
 			if dry {
-				return p.loadAll(paths, func(file string, doc model.Document) error { return p.report(file, doc, fields, nil) })
+				return p.rehearse(func(v model.View) error {
+					return p.loadAll(paths, fields, func(doc model.Document) (loaded, error) { return rehearsed(v, doc, p.Now()) })
+				})
 			}
-			return p.change(how, func(_ Desk, w *workspace.Workspace) error {
-				return p.loadAll(paths, func(file string, doc model.Document) error { return p.report(file, doc, fields, w) })
+			return p.change(Create, func(_ Desk, w *workspace.Workspace) error {
+				return p.loadAll(paths, fields, func(doc model.Document) (loaded, error) { return stored(w, doc, p.Now()) })
 			})
 		},
 	}
@@ -62,39 +64,65 @@ func (p *program) load() *cobra.Command {
 	return c
 }
 
-// loadAll reads every file and stores it with use. A file that fails is told, and the others go on.
-func (p *program) loadAll(paths []string, use func(string, model.Document) error) error {
-	failed, of := 0, 0
+// loadFields reads what was given about the articles, before any is read.
+func loadFields(given map[string]*string) (model.Fields, error) {
+	fields, err := fieldsOf(model.NounArticle, given)
+	if err != nil {
+		return nil, err
+	}
+	if url := fields.Text("url"); url != "" {
+		if _, err := model.CanonicalURL(url); err != nil {
+			return nil, model.Refuse("field.malformed", "field", "url", "why", err.Error())
+		}
+	}
+	return fields, nil
+}
+
+// toLoad is a file to read, or what is wrong with it.
+type toLoad struct {
+	file string
+	err  error
+}
+
+// loadAll reads every file and takes it in with take. A file that fails is told, and the others go on.
+func (p *program) loadAll(paths []string, given model.Fields, take func(model.Document) (loaded, error)) error {
+	var all []toLoad
 	for _, path := range paths {
 		files, err := p.Files(path)
 		if err != nil {
 			files = []string{path}
 		}
 		for _, file := range files {
-			of++
-			if err == nil {
-				err = p.loadOne(file, use)
-			}
-			if err == nil {
-				continue
-			}
+			all = append(all, toLoad{file, err})
+		}
+	}
+	failed := 0
+	progress := p.progress("reading")
+	for i, one := range all {
+		err := one.err
+		if err == nil {
+			err = p.loadOne(one.file, given, take)
+		}
+		if err != nil {
 			if exitCode(err) == exitUnavailable {
 				return err
 			}
 			failed++
-			if told := p.fail(file, err); told != nil {
+			if told := p.fail(one.file, err); told != nil {
 				return told
 			}
-			err = nil
+		}
+		if progress != nil {
+			progress(i+1, len(all))
 		}
 	}
 	if failed > 0 {
-		return partly{failed, of}
+		return partly{failed, len(all)}
 	}
 	return nil
 }
 
-func (p *program) loadOne(file string, use func(string, model.Document) error) error {
+func (p *program) loadOne(file string, given model.Fields, take func(model.Document) (loaded, error)) error {
 	var doc model.Document
 	var err error
 	if file == "-" {
@@ -105,77 +133,147 @@ func (p *program) loadOne(file string, use func(string, model.Document) error) e
 	if err != nil {
 		return err
 	}
-	return use(file, doc)
-}
-
-// fail tells of a failed item.
-func (p *program) fail(file string, err error) error {
-	p.tell("touchstone: %v", err)
-	return p.value(failure{file, oneLine(err.Error())})
-}
-
-// report stores a document, unless it is a dry run, and prints what it is.
-func (p *program) report(file string, doc model.Document, given map[string]string, w *workspace.Workspace) error {
-	for name, words := range given {
-		if (name == "published" || name == "modified") && model.CheckDate(words) != nil {
-			return model.Refuse("field.malformed", "field", name, "why", model.CheckDate(words).Error())
-		}
-		if err := doc.Fields.Set(name, words); err != nil {
-			return err
-		}
-		doc.Found[name] = model.FoundGiven
+	for name, value := range given {
+		doc.Fields[name], doc.Found[name] = value, model.FoundGiven
 	}
-	row := loaded{
-		File: file, Text: model.Hash([]byte(doc.Text)), Title: doc.Fields.Text("title"), Paragraphs: len(doc.Blocks),
-		Repeats: doc.Repeats, Carried: []struct{}{},
-	}
-	if w == nil {
-		return p.result(row, "%s: %d paragraphs, %d repeats  %s", file, row.Paragraphs, row.Repeats, cut(row.Title, 60))
-	}
-	var before map[string]bool
-	err := w.Read(func(r workspace.Reader) error {
-		ids, err := r.ArticlesOf(row.Text)
-		before = map[string]bool{}
-		for _, id := range ids {
-			before[id] = true
-		}
-		return err
-	})
+	row, err := take(doc)
 	if err != nil {
 		return err
 	}
-	r, err := w.Do(model.Load(doc, "", p.Now()))
-	if err != nil {
-		return err
-	}
-	return p.reportLoaded(row, r, before, w)
-}
-
-func (p *program) reportLoaded(row loaded, r workspace.Receipt, before map[string]bool, w *workspace.Workspace) error {
-	if s := r.Stream(model.NounArticle); s != "" {
-		row.Article = s.ID()
-		row.New = len(r.Of(model.KindArticleCaptured)) > 0 && !before[row.Article]
-	} else {
-		err := w.Read(func(v workspace.Reader) error {
-			ids, err := v.ArticlesOf(row.Text)
-			if len(ids) > 0 {
-				row.Article = ids[0]
-			}
-			return err
-		})
-		if err != nil {
-			return err
-		}
-	}
-	a, err := stateOf[*model.Article](w, model.NounArticle, row.Article)
-	if err != nil {
-		return err
-	}
-	row.Title, row.New = a.Title, row.New && len(a.Captures) == 1
+	row.File, row.Text, row.Carried = file, model.Hash([]byte(doc.Text)), []struct{}{}
+	row.Paragraphs, row.Repeats = len(doc.Blocks), doc.Repeats
 	what := "known"
 	if row.New {
 		what = "new"
 	}
-	return p.result(row, "article %s  %s, %d paragraphs, %d repeats  %s", short(row.Article), what, row.Paragraphs, row.Repeats,
-		cut(row.Title, 60))
+	return p.result(row, "article %s  %s, %s, %s  %s", short(row.Article), what, count(row.Paragraphs, "paragraph"),
+		count(row.Repeats, "repeat"), cut(row.Title, 60))
 }
+
+// fail tells of a failed item, by its name.
+func (p *program) fail(file string, err error) error {
+	words := oneLine(err.Error())
+	if !strings.Contains(words, oneLine(file)) {
+		words = file + ": " + words
+	}
+	p.tell("touchstone: %s", words)
+	return p.value(failure{file, words})
+}
+
+// stored stores a document and tells of its article.
+func stored(w *workspace.Workspace, doc model.Document, now time.Time) (row loaded, err error) {
+	r, err := w.Do(model.Load(doc, "", now))
+	if err != nil {
+		return row, err
+	}
+	err = w.Read(func(v workspace.Reader) error {
+		row, err = articleLoaded(v, doc, r.Events)
+		return err
+	})
+	return row, err
+}
+
+// rehearse looks at the workspace, or at an empty one where there is none yet: nothing is made.
+func (p *program) rehearse(use func(model.View) error) error {
+	missing := false
+	err := p.open(Look, func(d Desk) error {
+		return d.Read(func(r workspace.Reader) error { return use(r) })
+	})
+	var problem *model.Problem
+	if errors.As(err, &problem) {
+		missing = problem.Code == "workspace.missing"
+	}
+	if missing {
+		return use(nowhere{})
+	}
+	return err
+}
+
+// rehearsed tells of the article that a document would be, and stores nothing.
+func rehearsed(v model.View, doc model.Document, now time.Time) (loaded, error) {
+	nobody := strings.Repeat("0", 32)
+	b := model.NewBatch(v, nobody, now, func() string { return nobody })
+	if err := model.Load(doc, "", now)(v, b); err != nil {
+		return loaded{}, err
+	}
+	return articleLoaded(v, doc, b.Events)
+}
+
+// articleLoaded tells of a document's article: events are what loading it wrote, or would write. It is new where the capture
+// written is the only one.
+func articleLoaded(v model.View, doc model.Document, events []model.Event) (loaded, error) {
+	var row loaded
+	s := model.Stream("")
+	captured := false
+	for _, e := range events {
+		if e.Stream.Noun() == model.NounArticle {
+			s = e.Stream
+			captured = captured || e.Kind == model.KindArticleCaptured
+		}
+	}
+	if s == "" { // all is known
+		id, err := knownArticle(v, doc)
+		if err != nil {
+			return row, err
+		}
+		s = model.StreamOf(model.NounArticle, id)
+	}
+	there, err := v.Events(s)
+	if err != nil {
+		return row, err
+	}
+	for _, e := range events {
+		known := slices.ContainsFunc(there, func(t model.Event) bool { return t.ID == e.ID })
+		if e.Stream == s && !known {
+			there = append(there, e)
+		}
+	}
+	a, ok := model.Fold(s, there).(*model.Article)
+	if !ok {
+		return row, fmt.Errorf("%s is no article", s)
+	}
+	row.Article, row.Title, row.New = a.ID(), a.Title, captured && len(a.Captures) == 1
+	return row, nil
+}
+
+// knownArticle is the article that a document belongs to of which nothing was new: that of its address, else the first one
+// with its text.
+func knownArticle(v model.View, doc model.Document) (string, error) {
+	ids, err := v.ArticlesOf(model.Hash([]byte(doc.Text)))
+	if err != nil {
+		return "", err
+	}
+	if len(ids) == 0 {
+		return "", model.Refuse("nothing.changes")
+	}
+	wanted, _ := model.CanonicalURL(doc.Fields.Text("url")) // "" where there is none on the web
+	if wanted == "" {
+		return ids[0], nil
+	}
+	for _, id := range ids {
+		state, err := v.State(model.StreamOf(model.NounArticle, id))
+		if err != nil {
+			return "", err
+		}
+		if a, ok := state.(*model.Article); ok {
+			if has, err := model.CanonicalURL(a.URL); err == nil && has == wanted {
+				return id, nil
+			}
+		}
+	}
+	return ids[0], nil
+}
+
+// nowhere is the view of a workspace that does not exist yet.
+type nowhere struct{}
+
+func (nowhere) State(s model.Stream) (model.State, error)        { return model.Fold(s, nil), nil }
+func (nowhere) Events(model.Stream) ([]model.Event, error)       { return nil, nil }
+func (nowhere) Event(string) (e model.Event, here bool, _ error) { return e, false, nil }
+func (nowhere) Text(id string) (string, error) {
+	return "", fmt.Errorf("there is no text %s", short(id))
+}
+func (nowhere) ArticlesOf(string) ([]string, error)         { return nil, nil }
+func (nowhere) ClaimsIn(string) ([]string, error)           { return nil, nil }
+func (nowhere) SourcesNamed(string) ([]string, error)       { return nil, nil }
+func (nowhere) Naming(model.Stream) ([]model.Stream, error) { return nil, nil }

@@ -1,11 +1,11 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
-	"strconv"
+	"slices"
 
 	"touchstone/model"
-	"touchstone/model/sheet"
 	"touchstone/model/workspace"
 
 	"github.com/spf13/cobra"
@@ -113,7 +113,7 @@ func (p *program) marked(w *workspace.Workspace, action model.Action) error {
 	if m.Appearances == nil {
 		m.Appearances = []string{}
 	}
-	return p.result(m, "claim %s  %d appearances %s", short(m.Claim), len(m.Appearances), shortAll(m.Appearances))
+	return p.result(m, "claim %s  %s %s", short(m.Claim), count(len(m.Appearances), "appearance"), shortAll(m.Appearances))
 }
 
 func (p *program) claim() *cobra.Command {
@@ -187,18 +187,57 @@ func (p *program) passageCommand(c *cobra.Command, q *quoted, kind model.Kind,
 
 func (p *program) passage() *cobra.Command {
 	var q quoted
-	var as string
+	var as asFlag
+	word := ""
 	c := &cobra.Command{
 		Use:     "passage ARTICLE --quote TEXT --as read|furniture",
 		Short:   "Say that a passage holds no claim, or is no part of the article",
-		Example: "  touchstone passage 3fa9c1d --quote \"Read more\" --as furniture",
+		Long:    "read: it holds no claim. furniture: it is no part of the article. " + asLong,
+		Example: "  touchstone passage 3fa9c1d --quote \"Read more\" --as furniture\n  touchstone --as Anna passage 3fa9c1d --quote \"It rained\" --as read",
 	}
-	c.Flags().StringVar(&as, "as", "", "read (it holds no claim) or furniture (it is no part of the article)")
 	p.passageCommand(c, &q, model.KindPassageMarked, func(article, text string, place []model.Fragment) model.Action {
-		return oneOf("as", as, []string{"read", "furniture"}, model.MarkPassage(article, text, place, as))
+		return model.MarkPassage(article, text, place, word)
 	})
-	must(c, "as")
+	write := c.RunE
+	c.RunE = func(c *cobra.Command, ids []string) (err error) {
+		if word, err = as.word(p); err != nil {
+			return err
+		}
+		return write(c, ids)
+	}
+	as.flag(c, []string{"read", "furniture"})
 	return c
+}
+
+// asFlag is the --as of a command that has one of its own, which hides the global one. Before the command --as is always
+// the person; after it, the word that the command knows, and with that word given, the person as well.
+type asFlag struct {
+	given, known []string
+}
+
+const asLong = "The person who does it is named before the command: touchstone --as NAME …"
+
+func (a *asFlag) flag(c *cobra.Command, known []string) {
+	a.known = known
+	c.Flags().StringArrayVar(&a.given, "as", nil, "what it is, a `WORD`: "+list(known))
+	must(c, "as")
+}
+
+// word picks the command's word, and hands what else was given on as the person.
+func (a *asFlag) word(p *program) (string, error) {
+	at := slices.IndexFunc(a.given, func(g string) bool { return slices.Contains(a.known, g) })
+	if at < 0 {
+		return "", model.Refuse("word.unknown", "field", "as", "word", a.given[0], "known", list(a.known))
+	}
+	people := slices.Delete(slices.Clone(a.given), at, at+1)
+	switch len(people) {
+	case 0:
+	case 1:
+		p.as = people[0]
+	default:
+		return "", usageError{errors.New("--as is given too often: once for what it is, once for who does it")}
+	}
+	return a.given[at], nil
 }
 
 // oneOf refuses a word that is not one of those known, before the action.
@@ -225,168 +264,4 @@ func (p *program) reject() *cobra.Command {
 	return p.passageCommand(c, &q, model.KindProposalRejected, func(article, text string, place []model.Fragment) model.Action {
 		return oneOf("what", what, []string{"claim", "attribution"}, model.RejectProposal(article, text, place, what))
 	})
-}
-
-// appearance completes an appearance's id and finds the text it stands in.
-func (p *program) appearanceText(d Desk, prefix string) (id, text string, err error) {
-	if id, err = p.id(d, "appearance", prefix); err != nil {
-		return "", "", err
-	}
-	err = d.Read(func(r workspace.Reader) error {
-		e, _, err := r.Event(id)
-		if added, ok := e.Fact.(model.AppearanceAdded); err == nil && ok {
-			text, err = r.Text(added.Text)
-		}
-		return err
-	})
-	return id, text, err
-}
-
-func (p *program) reshape() *cobra.Command {
-	var q quoted
-	c := &cobra.Command{
-		Use:     "reshape APPEARANCE --quote TEXT",
-		Short:   "Give an appearance other words of the same text",
-		Example: "  touchstone reshape 5d02aa1 --quote \"the old bridge is unsafe\"",
-		Args:    args(cobra.ExactArgs(1)),
-		RunE: func(_ *cobra.Command, ids []string) error {
-			return p.change(Change, func(d Desk, w *workspace.Workspace) error {
-				id, text, err := p.appearanceText(d, ids[0])
-				if err != nil {
-					return err
-				}
-				places, err := model.Places(text, q.quote, q.which)
-				if err != nil {
-					return err
-				}
-				return p.do(w, model.KindAppearanceReshaped, model.Reshape(id, places[0]))
-			})
-		},
-	}
-	q.flags(c, false)
-	return c
-}
-
-func (p *program) confirm() *cobra.Command {
-	var gone bool
-	var why string
-	c := &cobra.Command{
-		Use:     "confirm APPEARANCE",
-		Short:   "Confirm a carried appearance, or say that its words are gone",
-		Example: "  touchstone confirm 5d02aa1\n  touchstone confirm 5d02aa1 --gone --why \"the paragraph was cut\"",
-		Args:    args(cobra.ExactArgs(1)),
-		RunE: func(_ *cobra.Command, ids []string) error {
-			return p.change(Change, func(d Desk, w *workspace.Workspace) error {
-				id, err := p.id(d, "appearance", ids[0])
-				if err != nil {
-					return err
-				}
-				if !gone {
-					return p.do(w, model.KindAppearanceConfirmed, model.Confirm(id))
-				}
-				newest, err := newestText(w, id)
-				if err != nil {
-					return err
-				}
-				return p.do(w, model.KindAppearanceGone, model.Lose(id, newest, why))
-			})
-		},
-	}
-	c.Flags().BoolVar(&gone, "gone", false, "the article's newest text no longer says it")
-	c.Flags().StringVar(&why, "why", "", "why, `TEXT`")
-	return c
-}
-
-// newestText is the latest text of the article that an appearance stands in.
-func newestText(w *workspace.Workspace, appearance string) (string, error) {
-	newest := ""
-	err := w.Read(func(r workspace.Reader) error {
-		e, _, err := r.Event(appearance)
-		added, ok := e.Fact.(model.AppearanceAdded)
-		if err != nil || !ok {
-			return err
-		}
-		newest = added.Text
-		articles, err := r.ArticlesOf(added.Text)
-		if err != nil || len(articles) == 0 {
-			return err
-		}
-		state, err := r.State(model.StreamOf(model.NounArticle, articles[0]))
-		if a, ok := state.(*model.Article); ok && a.Live() {
-			newest = a.Latest().Text
-		}
-		return err
-	})
-	return newest, err
-}
-
-func (p *program) remove() *cobra.Command {
-	var reason string
-	c := &cobra.Command{
-		Use:     "remove APPEARANCE|ATTRIBUTION --reason TEXT",
-		Short:   "Take an appearance or an attribution off its claim",
-		Example: "  touchstone remove 5d02aa1 --reason \"another bridge is meant\"",
-		Args:    args(cobra.ExactArgs(1)),
-		RunE: func(_ *cobra.Command, ids []string) error {
-			return p.change(Change, func(d Desk, w *workspace.Workspace) error {
-				noun, id, err := p.anyID(d, ids[0], "appearance", "attribution")
-				if err != nil {
-					return err
-				}
-				kind := model.KindAppearanceRemoved
-				if noun == "attribution" {
-					kind = model.KindAttributionRemoved
-				}
-				return p.do(w, kind, model.Remove(id, reason))
-			})
-		},
-	}
-	c.Flags().StringVar(&reason, "reason", "", "why, `TEXT`")
-	must(c, "reason")
-	return c
-}
-
-func (p *program) split() *cobra.Command {
-	var numbers []int
-	var s stating
-	c := &cobra.Command{
-		Use:     "split CLAIM --appearance N --statement TEXT",
-		Short:   "Move some appearances of a claim to a new claim",
-		Example: "  touchstone split 81b0c2e --appearance 2 --statement \"The new bridge is unsafe\"",
-		Args:    args(cobra.ExactArgs(1)),
-		RunE: func(_ *cobra.Command, ids []string) error {
-			return p.change(Change, func(d Desk, w *workspace.Workspace) error {
-				claim, err := p.id(d, "claim", ids[0])
-				if err != nil {
-					return err
-				}
-				appearances, err := numbered(w, claim, numbers)
-				if err != nil {
-					return err
-				}
-				return p.marked(w, model.SplitClaim(claim, appearances, s.fact()))
-			})
-		},
-	}
-	c.Flags().IntSliceVar(&numbers, "appearance", nil, "the number of an appearance in text order, from 1; again for more")
-	s.flags(c)
-	must(c, "appearance", "statement")
-	return c
-}
-
-// numbered finds appearances by their number in text order, from 1.
-func numbered(w *workspace.Workspace, claim string, numbers []int) ([]string, error) {
-	c, err := stateOf[*model.Claim](w, model.NounClaim, claim)
-	if err != nil {
-		return nil, err
-	}
-	all := sheet.ByPlace(c)
-	var ids []string
-	for _, n := range numbers {
-		if n < 1 || n > len(all) {
-			return nil, model.Refuse("appearance.number", "count", strconv.Itoa(len(all)), "number", strconv.Itoa(n))
-		}
-		ids = append(ids, all[n-1].ID)
-	}
-	return ids, nil
 }

@@ -3,8 +3,11 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"runtime/debug"
+	"io"
+	"path/filepath"
+	"runtime"
 	"strings"
+	"syscall"
 
 	"touchstone/model"
 
@@ -37,28 +40,64 @@ type program struct {
 	workspace string
 	as        string
 	json      bool
+	started   bool // the command was written rightly and its work has begun
+	shown     bool // a progress line stands on the terminal
+}
+
+// output remembers that writing failed, so that a full disk behind a pipe or > is never taken for success.
+type output struct {
+	io.Writer
+	failed error
+}
+
+func (o *output) Write(b []byte) (int, error) {
+	n, err := o.Writer.Write(b)
+	if err != nil && o.failed == nil {
+		o.failed = err
+	}
+	return n, err
 }
 
 // Run runs a command and returns the exit code. Without arguments it opens the window.
 func Run(args []string, parts Parts) (code int) {
+	out := &output{Writer: parts.Stdout}
+	parts.Stdout = out
 	p := &program{Parts: parts}
 	defer func() {
 		if crash := recover(); crash != nil {
-			fmt.Fprintf(p.Stderr, "touchstone: crash: %v; what was stored before is safe\n%s", crash, debug.Stack())
+			p.tell("touchstone: crash at %s: %v; what was stored before is safe: report this line and the command", crashedAt(), crash)
 			code = exitCrash
 		}
 	}()
 	root := p.root()
 	root.SetArgs(args)
-	root.SetIn(p.Stdin)
-	root.SetOut(p.Stdout)
-	root.SetErr(p.Stderr)
 	err := root.Execute()
+	if err != nil && !p.started {
+		err = usageError{err}
+	}
+	if out.failed != nil {
+		err = fmt.Errorf("write to standard output: %w", out.failed)
+	}
 	var some partly
 	if err != nil && (!errors.As(err, &some) || some.of > 1) { // a single item was told of already
-		fmt.Fprintln(p.Stderr, "touchstone: "+oneLine(err.Error()))
+		p.tell("touchstone: %v", err)
 	}
 	return exitCode(err)
+}
+
+// crashedAt names the line that a panic came from, for the deferred function that caught it.
+func crashedAt() string {
+	callers := make([]uintptr, 32)
+	frames := runtime.CallersFrames(callers[:runtime.Callers(3, callers)])
+	for {
+		f, more := frames.Next()
+		if f.Function != "" && !strings.HasPrefix(f.Function, "runtime.") {
+			return fmt.Sprintf("%s:%d", filepath.Base(f.File), f.Line)
+		}
+		if !more {
+			return "an unknown place"
+		}
+	}
 }
 
 // exitCode sorts an error into the codes of the contract.
@@ -70,16 +109,21 @@ func exitCode(err error) int {
 	switch {
 	case err == nil:
 		return exitDone
-	case errors.As(err, &later) && later.Unavailable():
+	case errors.As(err, &later) && later.Unavailable(), noRoom(err):
 		return exitUnavailable
 	case errors.As(err, &some):
 		return exitPartly
 	case errors.As(err, &problem):
 		return exitRefused
-	case errors.As(err, &usage) || strings.HasPrefix(err.Error(), "unknown command"):
+	case errors.As(err, &usage):
 		return exitUsage
 	}
 	return exitRefused
+}
+
+// noRoom reports whether a file could not be written because its disk is full or only for reading.
+func noRoom(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EROFS)
 }
 
 // unavailable is what cannot be done now.
@@ -98,12 +142,17 @@ func (p *program) root() *cobra.Command {
 		Short: "Check facts: claims in articles, who said them, verdicts and their history",
 		Long: "Touchstone keeps articles, the claims marked in them, who said them and through whom, verdicts with rationale and\n" +
 			"evidence, and how verdicts changed, in one workspace file. Without a command it opens the window.",
-		Example:       "  touchstone load article.txt\n  touchstone mark 3fa9c1d --quote \"the bridge is unsafe\"\n  touchstone judge 81b0c2e --rating false --rationale \"The report says otherwise.\"",
-		SilenceErrors: true,
-		SilenceUsage:  true,
-		Args:          args(cobra.NoArgs),
-		RunE:          func(*cobra.Command, []string) error { return p.window() },
+		Example:          "  touchstone load article.txt\n  touchstone mark 3fa9c1d --quote \"the bridge is unsafe\"\n  touchstone judge 81b0c2e --rating false --rationale \"The report says otherwise.\"",
+		SilenceErrors:    true,
+		SilenceUsage:     true,
+		TraverseChildren: true, // so that --as before a command is the person, also where the command has an --as of its own
+		Args:             args(cobra.NoArgs),
+		PersistentPreRun: func(*cobra.Command, []string) { p.started = true },
+		RunE:             func(*cobra.Command, []string) error { return p.window() },
 	}
+	root.SetIn(p.Stdin)
+	root.SetOut(p.Stdout)
+	root.SetErr(p.Stderr)
 	flags := root.PersistentFlags()
 	flags.StringVarP(&p.workspace, "workspace", "w", "", "the workspace `FILE` (else TOUCHSTONE_WORKSPACE, else the one in the data folder)")
 	flags.StringVar(&p.as, "as", "", "the person who does it, by `NAME`; a key is made for a new one")
@@ -119,8 +168,10 @@ func (p *program) root() *cobra.Command {
 	p.add(root, "evidence", p.evidence(), p.flag(), p.ask(), p.answer(), p.source(), p.review())
 	p.add(root, "team", p.export(), p.importing(), p.join(), p.policy())
 	p.add(root, "care", p.undo(), p.redo(), p.verify(), p.backup(), p.version(), p.manual())
+	root.SetHelpCommand(p.help())
 	root.SetHelpCommandGroupID("care")
 	root.SetCompletionCommandGroupID("care")
+	finishCompletion(root)
 	return root
 }
 

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"database/sql"
 	"encoding/binary"
+	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -42,6 +44,46 @@ func TestBadInputChangesNothing(t *testing.T) {
 	d.refuses(3, "newer", "import", d.write("z.json", `{"format":"touchstone","version":7,"digest":""}`))
 	d.refuses(4, "no window")
 	d.do("verify")
+}
+
+func TestAFullDiskBehindAPipeIsNoSuccess(t *testing.T) {
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skip("no /dev/full here")
+	}
+	defer full.Close()
+	d, _, _ := loaded(t)
+	c := d.command("export")
+	c.Stdout = full
+	var exit *exec.ExitError
+	if err := c.Run(); !errors.As(err, &exit) || exit.ExitCode() != 4 {
+		t.Errorf("an export to a full disk ended with %v, want exit 4", err)
+	}
+}
+
+func TestThePersonIsNamedBeforeACommandWithAWordOfItsOwn(t *testing.T) {
+	d, article, _ := loaded(t)
+	d.do("--as", "Anna", "passage", article, "--quote", "Repairs cost 19 million crowns", "--as", "read")
+	if people := d.rows("list", "people", "--filter", "name=Anna"); len(people) != 1 {
+		t.Errorf("Anna did not do it: %v", people)
+	}
+}
+
+func TestNobodyDescribesAnother(t *testing.T) {
+	d, _, claim := loaded(t)
+	d.do("--as", "Anna", "note", claim, "seen")
+	anna := d.row("list", "people", "--filter", "name=Anna")["id"].(string)
+	d.refuses(1, "only they themselves", "--as", "Bo", "describe", anna, "name=Bo")
+}
+
+func TestScalesOfOneKeyAreNotGuessedBetween(t *testing.T) {
+	d, _, claim := loaded(t)
+	for _, label := range []string{"No", "Nay"} {
+		d.do("scale", d.write(label+".json", `{"key":"own","name":"Own","ratings":[
+			{"key":"no","label":"`+label+`","order":1,"class":"false","colour":"#aa0000","glyph":"x","pattern":"solid","definition":"As it says."},
+			{"key":"yes","label":"Yes","order":2,"class":"true","colour":"#00aa00","glyph":"o","pattern":"solid","definition":"As it says."}]}`))
+	}
+	d.refuses(1, "2 scales are called own", "judge", claim, "--scale", "own", "--rating", "no", "--rationale", "x")
 }
 
 func TestATruncatedExportIsNamed(t *testing.T) {
