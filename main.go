@@ -47,7 +47,8 @@ func main() {
 		},
 		Import: exchange.Read,
 		Schema: assets.ExportSchema, Scales: assets.Scales,
-		Window: app.Window, Now: time.Now, Nonce: storage.Nonce,
+		Samples: assets.Samples(), StateFolder: filepath.Join(xdg.StateHome, "touchstone"),
+		Window: app.Window, Picture: app.Picture, Now: time.Now, Nonce: storage.Nonce,
 	}))
 }
 

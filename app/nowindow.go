@@ -2,5 +2,14 @@
 
 package app
 
+import (
+	"io"
+
+	"touchstone/app/cli"
+)
+
 // Window opens the window; this build has none.
-var Window func(path string) error
+var Window func(path string, parts cli.Parts) error
+
+// Picture draws the desk; this build cannot.
+var Picture func(path string, parts cli.Parts, to io.Writer) error

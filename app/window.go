@@ -3,14 +3,18 @@
 package app
 
 import (
+	"errors"
+	"io"
 	"os"
-	"path/filepath"
 	"runtime"
+
+	"touchstone/app/cli"
+	"touchstone/app/words"
+	"touchstone/assets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
+	"fyne.io/fyne/v2/driver/software"
 )
 
 // ID is how the window system and the preferences know the program.
@@ -18,24 +22,44 @@ const ID = "org.touchstone.Touchstone"
 
 // Window opens the window on a workspace and returns when it is closed. Without a display it is an error with a method
 // Unavailable, as the driver would end the program.
-var Window = func(path string) error {
+var Window = func(path string, parts cli.Parts) error {
 	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
 		return noDisplay{}
 	}
-	w := app.NewWithID(ID).NewWindow("Touchstone")
-	w.SetContent(content(path))
-	w.Resize(fyne.NewSize(720, 240))
+	a := app.NewWithID(ID)
+	a.SetIcon(fyne.NewStaticResource("icon.svg", assets.Icon))
+	run := newRunner(false)
+	s, err := openSession(parts, run, path, prefs{a.Preferences()}.person(), nil)
+	if err != nil {
+		return err
+	}
+	w := a.NewWindow(words.X("window.title", "what", path))
+	f := newFrame(a, s)
+	f.inhabit(w)
+	w.Resize(fyne.NewSize(1280, 800))
+	f.start()
 	w.ShowAndRun()
-	return nil
+	err = f.stop()
+	run.Close()
+	return err
 }
 
-// content says which workspace is open.
-func content(path string) fyne.CanvasObject {
-	name := widget.NewLabelWithStyle(filepath.Base(path), fyne.TextAlignCenter, fyne.TextStyle{Bold: true})
-	where := widget.NewLabelWithStyle("The workspace "+path, fyne.TextAlignCenter, fyne.TextStyle{})
-	where.Wrapping = fyne.TextWrapBreak
-	help := widget.NewLabelWithStyle("Work on it with the commands: touchstone --help", fyne.TextAlignCenter, fyne.TextStyle{})
-	return container.NewVBox(name, where, help)
+// Picture draws the desk, as the window would show it, without a display.
+var Picture = func(path string, parts cli.Parts, to io.Writer) error {
+	a := app.NewWithID(ID)
+	s, err := openSession(parts, newRunner(true), path, "", nil)
+	if err != nil {
+		return err
+	}
+	f := newFrame(a, s)
+	c := software.NewCanvas()
+	c.SetPadded(false)
+	c.SetContent(f.object)
+	c.Resize(fyne.NewSize(1280, 800))
+	if f.shown != nil && len(f.shown.order) > 0 {
+		f.choose(f.shown.order[0], true)
+	}
+	return errors.Join(encode(to, c.Capture()), f.stop())
 }
 
 // noDisplay says that there is nowhere to open a window.

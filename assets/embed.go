@@ -9,6 +9,16 @@ import (
 	"touchstone/model"
 )
 
+// I18n holds the words of the window, one file a language in folder i18n.
+//
+//go:embed i18n/*.json
+var I18n embed.FS
+
+// Icon is the program's picture, as SVG.
+//
+//go:embed icon.svg
+var Icon []byte
+
 //go:embed scales/*.json samples/*
 var files embed.FS
 

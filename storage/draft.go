@@ -1,17 +1,9 @@
 package storage
 
 import (
-	"time"
-
 	"touchstone/model"
+	"touchstone/model/workspace"
 )
-
-// Draft is words that somebody was typing when the program ended.
-type Draft struct {
-	Place string // which field of what
-	Body  string
-	At    time.Time
-}
 
 // SaveDraft keeps half-typed words, which are not a decision yet and never leave this file. No words forget the draft.
 func (f *File) SaveDraft(place, body string) error {
@@ -25,12 +17,12 @@ func (f *File) SaveDraft(place, body string) error {
 }
 
 // Drafts returns the kept drafts by place.
-func (f *File) Drafts() ([]Draft, error) {
-	var all []Draft
+func (f *File) Drafts() ([]workspace.Draft, error) {
+	var all []workspace.Draft
 	err := f.at(func(t *tx) error {
 		places, err := t.strings("SELECT place FROM draft ORDER BY place")
 		for _, p := range places {
-			d := Draft{Place: p}
+			d := workspace.Draft{Place: p}
 			var at string
 			if err := t.row("SELECT body, at FROM draft WHERE place = ?", p).Scan(&d.Body, &at); err != nil {
 				return err

@@ -62,11 +62,11 @@ func (p *program) exportTo(d Desk, to string, given []string) error {
 	if to == "" || to == "-" {
 		return write(p.Stdout)
 	}
-	return replaceFile(to, write)
+	return ReplaceFile(to, write)
 }
 
-// replaceFile writes a file whole or not at all.
-func replaceFile(path string, write func(io.Writer) error) error {
+// ReplaceFile writes a file whole or not at all.
+func ReplaceFile(path string, write func(io.Writer) error) error {
 	half, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.part")
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
@@ -153,19 +153,27 @@ func (p *program) importAll(d Desk, files []string, dry bool) error {
 func (p *program) backupOnce(d Desk, dry bool) func() error {
 	done := dry
 	return func() error {
-		seq, err := d.Seq()
-		if err != nil || done || seq == 0 {
-			return err
+		if done {
+			return nil
 		}
-		end := filepath.Ext(d.Path())
-		backup := strings.TrimSuffix(d.Path(), end) + ".before-import" + end
-		if err := d.Backup(backup); err != nil {
-			return err
+		backup, err := BackupBeforeImport(d)
+		if err == nil && backup != "" {
+			done = true
+			p.tell("backup before the import: %s", backup)
 		}
-		done = true
-		p.tell("backup before the import: %s", backup)
-		return nil
+		return err
 	}
+}
+
+// BackupBeforeImport copies the workspace to a file beside it, and returns where; "" where there is nothing to lose.
+func BackupBeforeImport(d Desk) (string, error) {
+	seq, err := d.Seq()
+	if err != nil || seq == 0 {
+		return "", err
+	}
+	end := filepath.Ext(d.Path())
+	backup := strings.TrimSuffix(d.Path(), end) + ".before-import" + end
+	return backup, d.Backup(backup)
 }
 
 func (p *program) importOne(d Desk, file string, dry bool, counts map[workspace.Status]int, backup func() error) (err error) {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"io"
+	"io/fs"
 	"time"
 
 	"touchstone/model"
@@ -18,7 +19,7 @@ const (
 	Create               // it is made if missing
 )
 
-// Parts is what main hands to the commands.
+// Parts is what main hands to the commands, and they to the window.
 type Parts struct {
 	Version          string
 	Stdin            io.Reader
@@ -41,10 +42,16 @@ type Parts struct {
 	Import func(r io.ReadSeeker, into workspace.Merge) error
 	Schema []byte
 	Scales func() []*model.Scale // those that are shipped, the default first
-	// Window opens the window; nil in a build without one.
-	Window func(path string) error
-	Now    func() time.Time
-	Nonce  func() string
+	// Window opens the window on a workspace file; Picture draws it, as it would be seen, without a display. Both are nil in
+	// a build without a window.
+	Window  func(path string, p Parts) error
+	Picture func(path string, p Parts, w io.Writer) error
+	// Samples are articles that the program brings along.
+	Samples fs.FS
+	// StateFolder is where the window keeps its log.
+	StateFolder string
+	Now         func() time.Time
+	Nonce       func() string
 }
 
 // Desk is an open workspace file.
@@ -66,5 +73,8 @@ type Desk interface {
 	Verify(progress func(done, total int)) ([]workspace.Fault, error)
 	// Backup writes the workspace to another file.
 	Backup(path string) error
+	// Drafts are the half-typed words that were kept; SaveDraft keeps some, and forgets a place where there are none.
+	Drafts() ([]workspace.Draft, error)
+	SaveDraft(place, body string) error
 	Close() error
 }

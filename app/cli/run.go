@@ -196,7 +196,7 @@ func (p *program) window() error {
 	if p.Window == nil {
 		return unavailable("this build has no window; see `touchstone --help` for the commands")
 	}
-	return p.Window(p.path())
+	return p.Window(p.path(), p.Parts)
 }
 
 func (p *program) path() string {

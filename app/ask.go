@@ -1,0 +1,112 @@
+//go:build !headless
+
+package app
+
+import (
+	"slices"
+	"strings"
+
+	"touchstone/app/form"
+	"touchstone/app/words"
+	"touchstone/model"
+	"touchstone/model/workspace"
+)
+
+// ask shows a form. accepted is called with the form, and says what is wrong with its values, nil for nothing.
+func (f *frame) ask(fm *form.Form, accepted func() error) {
+	fm.Canceled = func() { f.answered(fm, true) }
+	fm.Accepted = func() {
+		if err := accepted(); err != nil {
+			fm.Refuse(explain(err))
+		}
+	}
+	f.panel.Ask(fm)
+	f.focus(fm.First())
+}
+
+// answered closes a form, and gives the keyboard back to the article. What was typed in a canceled form is kept, and offered
+// when it is asked for again.
+func (f *frame) answered(fm *form.Form, canceled bool) {
+	if f.panel.Form() != fm {
+		return
+	}
+	if !canceled {
+		f.keep(fm.Place, "")
+	} else if f.kept[fm.Place] != "" {
+		f.bar.say(words.X("draft.kept"), false)
+	}
+	f.panel.Ask(nil)
+	f.toArticle("")
+}
+
+// decide shows a form whose values become an action. The form stays open until the action is stored; then runs after.
+// place says where half-typed words are kept: the command, and what it is about.
+func (f *frame) decide(fm *form.Form, command, about string, action func() (model.Action, error), then func(workspace.Receipt)) {
+	fm.Place = command + "/" + about
+	if kept := f.kept[fm.Place]; kept != "" {
+		if err := fm.Restore(kept); err == nil {
+			fm.Note(words.X("draft.restored"))
+		}
+	}
+	fm.Changed = func(values string) { f.keep(fm.Place, values) }
+	f.ask(fm, func() error {
+		a, err := action()
+		if err != nil {
+			return err
+		}
+		fm.Busy(true)
+		f.session.do(a, func(r workspace.Receipt) {
+			fm.Busy(false)
+			f.answered(fm, false)
+			if then != nil {
+				then(r)
+			}
+		}, func(err error) {
+			fm.Busy(false)
+			fm.Refuse(explain(err))
+		})
+		return nil
+	})
+}
+
+// at once writes an action that needs no words.
+func (f *frame) atOnce(action model.Action) {
+	f.session.do(action, nil, nil)
+}
+
+// offerDrafts offers what was half typed when the program ended.
+func (f *frame) offerDrafts() {
+	f.bar.dismiss()
+	places := make([]string, 0, len(f.kept))
+	for p := range f.kept {
+		places = append(places, p)
+	}
+	slices.Sort(places)
+	if len(places) == 0 {
+		return
+	}
+	command, about, _ := strings.Cut(places[0], "/")
+	f.bar.ask(words.N("draft.offer", len(places), "what", words.X(command)), false,
+		choice{words.X("draft.continue"), func() { f.resume(command, about) }},
+		choice{words.X("draft.forget"), func() {
+			f.keep(places[0], "")
+			f.flush()
+			f.offerDrafts()
+		}})
+}
+
+// resume opens the form that a draft was typed in.
+func (f *frame) resume(command, about string) {
+	noun, id, _ := strings.Cut(about, ":")
+	switch noun {
+	case "claim":
+		f.open(id)
+		f.do(command, "")
+	case "text":
+		f.resumeMark(command, id)
+	case "verdict":
+		claim, verdict, _ := strings.Cut(id, ":")
+		f.open(claim)
+		f.do(command, verdict)
+	}
+}

@@ -1,0 +1,178 @@
+//go:build !headless
+
+package app
+
+import (
+	"strings"
+
+	"touchstone/app/words"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+)
+
+// command is one thing that can be done: a row of the command table. Its words are words.X of its ID, of ID.short on buttons.
+type command struct {
+	ID   string
+	Key  string // as people write it: "Ctrl+Shift+Z", "C", "F1"; "" for none
+	Menu string // in which it stands, "" for none
+	Rule bool   // a line stands above it in the menu
+	Tool fyne.ThemeIconName
+	On   needs
+	Do   func(f *frame, about string)
+}
+
+// needs are what has to be there for a command.
+type needs int
+
+const (
+	anArticle needs = 1 << iota
+	aClaim
+	aVerdict // a current one of the claim
+)
+
+// missing says what has to be there first, "" when all is.
+func (f *frame) missing(n needs) string {
+	switch {
+	case n&anArticle != 0 && f.shown == nil:
+		return words.X("needs.article")
+	case n&aClaim != 0 && f.claim == "":
+		return words.X("needs.claim")
+	case n&aVerdict != 0 && len(f.heads()) == 0:
+		return words.X("needs.verdict")
+	}
+	return ""
+}
+
+// Name is the command's name in menus.
+func (c command) Name() string { return words.X(c.ID) }
+
+// shortcut is the key as Fyne knows it, nil for a key without modifiers, which arrives as a letter or a key.
+func (c command) shortcut() fyne.Shortcut {
+	parts := strings.Split(c.Key, "+")
+	held := fyne.KeyModifier(0)
+	for _, p := range parts[:len(parts)-1] {
+		switch p {
+		case "Ctrl":
+			held |= fyne.KeyModifierShortcutDefault
+		case "Shift":
+			held |= fyne.KeyModifierShift
+		case "Alt":
+			held |= fyne.KeyModifierAlt
+		}
+	}
+	if held&^fyne.KeyModifierShift == 0 {
+		return nil
+	}
+	switch c.Key { // those that the driver knows by their own types
+	case "Ctrl+Z":
+		return &fyne.ShortcutUndo{}
+	case "Ctrl+Y":
+		return &fyne.ShortcutRedo{}
+	case "Ctrl+C":
+		return &fyne.ShortcutCopy{}
+	case "Ctrl+A":
+		return &fyne.ShortcutSelectAll{}
+	}
+	name := parts[len(parts)-1]
+	switch name {
+	case "Plus":
+		name = string(fyne.KeyEqual)
+	case "Minus":
+		name = string(fyne.KeyMinus)
+	}
+	return &desktop.CustomShortcut{KeyName: fyne.KeyName(name), Modifier: held}
+}
+
+// letter is the rune that the command answers to, 0 for none: "C" is typed without Shift, "Shift+V" with it.
+func (c command) letter() rune {
+	name, shifted := strings.CutPrefix(c.Key, "Shift+")
+	if len(name) != 1 {
+		return 0
+	}
+	if shifted {
+		return rune(strings.ToUpper(name)[0])
+	}
+	return rune(strings.ToLower(name)[0])
+}
+
+// key is the named key that the command answers to, "" for none.
+func (c command) key() fyne.KeyName {
+	if len(c.Key) > 1 && !strings.Contains(c.Key, "+") {
+		return fyne.KeyName(c.Key)
+	}
+	return ""
+}
+
+// runs does a command, or says what has to be there first.
+func (f *frame) runs(c command, about string) {
+	if why := f.missing(c.On); why != "" {
+		f.bar.say(why, true)
+		return
+	}
+	c.Do(f, about)
+}
+
+// do does the command of an ID.
+func (f *frame) do(id, about string) {
+	for _, c := range commands() {
+		if c.ID == id {
+			f.runs(c, about)
+			return
+		}
+	}
+}
+
+// typed does the command of a letter.
+func (f *frame) typed(r rune) {
+	for _, c := range commands() {
+		if l := c.letter(); l != 0 && l == r {
+			f.runs(c, "")
+			return
+		}
+	}
+}
+
+// pressed does the command of a key.
+func (f *frame) pressed(k *fyne.KeyEvent) {
+	for _, c := range commands() {
+		if key := c.key(); key != "" && key == k.Name {
+			f.runs(c, "")
+			return
+		}
+	}
+}
+
+// menus are the table's rows, in the order of the table.
+func (f *frame) menus() *fyne.MainMenu {
+	var all []*fyne.Menu
+	at := map[string]*fyne.Menu{}
+	for _, c := range commands() {
+		if c.Menu == "" {
+			continue
+		}
+		menu := at[c.Menu]
+		if menu == nil {
+			menu = fyne.NewMenu(words.X("menu." + c.Menu))
+			at[c.Menu] = menu
+			all = append(all, menu)
+		}
+		if c.Rule {
+			menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
+		}
+		item := fyne.NewMenuItem(c.Name(), func() { f.runs(c, "") })
+		if item.Shortcut = c.shortcut(); item.Shortcut == nil && c.Key != "" {
+			item.Label += "    " + c.Key // a menu shows only keys with modifiers by itself
+		}
+		item.IsQuit = c.ID == "file.quit"
+		if c.ID == "file.recent" {
+			item.ChildMenu, item.Action = f.recent(), nil
+		}
+		menu.Items = append(menu.Items, item)
+	}
+	return fyne.NewMainMenu(all...)
+}
+
+// icon is the command's picture in the toolbar.
+func (c command) icon() fyne.Resource { return theme.Icon(c.Tool) }

@@ -1,0 +1,63 @@
+//go:build !headless
+
+package app
+
+import "fyne.io/fyne/v2/theme"
+
+// commands is the table of everything that can be done. Menus, toolbar, keys, the list of F1 and the README's list of keys
+// are drawn from it.
+func commands() []command {
+	return []command{
+		{ID: "article.load", Menu: "file", Key: "Ctrl+O", Tool: theme.IconNameFolderOpen, Do: (*frame).loadArticles},
+		{ID: "article.paste", Menu: "file", Key: "Ctrl+Shift+V", Do: (*frame).pasteArticle},
+		{ID: "article.describe", Menu: "file", Key: "D", On: anArticle, Do: (*frame).describeArticle},
+		{ID: "file.new", Menu: "file", Key: "Ctrl+N", Rule: true, Do: (*frame).newWorkspace},
+		{ID: "file.open", Menu: "file", Key: "Ctrl+Shift+O", Do: (*frame).openWorkspace},
+		{ID: "file.recent", Menu: "file", Do: func(*frame, string) {}},
+		{ID: "file.backup", Menu: "file", Do: (*frame).backUp},
+		{ID: "file.quit", Menu: "file", Key: "Ctrl+Q", Rule: true, Do: (*frame).quit},
+
+		{ID: "edit.undo", Menu: "edit", Key: "Ctrl+Z", Tool: theme.IconNameContentUndo, Do: (*frame).undo},
+		{ID: "edit.redo", Menu: "edit", Key: "Ctrl+Shift+Z", Tool: theme.IconNameContentRedo, Do: (*frame).redo},
+		{ID: "edit.copy", Menu: "edit", Key: "Ctrl+C", Rule: true, Do: (*frame).copy},
+		{ID: "edit.paste", Menu: "edit", Key: "Ctrl+V", Do: (*frame).paste},
+		{ID: "edit.all", Menu: "edit", Key: "Ctrl+A", Do: (*frame).selectAll},
+
+		{ID: "claim.mark", Menu: "claim", Key: "C", Tool: theme.IconNameDocumentCreate, On: anArticle, Do: (*frame).markClaim},
+		{ID: "claim.restate", Menu: "claim", Key: "S", On: aClaim, Do: (*frame).restateClaim},
+		{ID: "attribution.add", Menu: "claim", Key: "A", Tool: theme.IconNameAccount, On: aClaim, Do: (*frame).attribute},
+		{ID: "evidence.cite", Menu: "claim", Key: "E", Tool: theme.IconNameMailAttachment, On: aClaim, Do: (*frame).citeEvidence},
+		{ID: "verdict.give", Menu: "claim", Key: "V", Tool: theme.IconNameConfirm, On: aClaim, Do: (*frame).giveVerdict},
+		{ID: "claim.note", Menu: "claim", Key: "N", On: aClaim, Do: (*frame).writeNote},
+		{ID: "claim.next", Menu: "claim", Key: "J", Rule: true, On: anArticle, Do: (*frame).nextClaim},
+		{ID: "claim.previous", Menu: "claim", Key: "K", On: anArticle, Do: (*frame).previousClaim},
+		{ID: "claim.steps", Menu: "claim", Key: "H", On: aClaim, Do: (*frame).showSteps},
+		{ID: "appearance.add", Menu: "claim", Key: "M", Rule: true, On: anArticle | aClaim, Do: (*frame).addAppearance},
+		{ID: "appearance.remove", Menu: "claim", Key: "Delete", On: anArticle | aClaim, Do: (*frame).removeAppearance},
+		{ID: "attribution.remove", Menu: "claim", Key: "Shift+A", On: aClaim, Do: (*frame).removeAttribution},
+
+		{ID: "verdict.settle", Menu: "verdict", Key: "Shift+V", On: aClaim | aVerdict, Do: (*frame).settle},
+		{ID: "verdict.second", Menu: "verdict", Key: "B", On: aClaim | aVerdict, Do: (*frame).second},
+		{ID: "verdict.approve", Menu: "verdict", Key: "O", On: aClaim | aVerdict, Do: (*frame).approve},
+		{ID: "verdict.publish", Menu: "verdict", Key: "P", On: aClaim | aVerdict, Do: (*frame).publish},
+		{ID: "verdict.withdraw", Menu: "verdict", Key: "W", On: aClaim | aVerdict, Do: (*frame).withdraw},
+
+		{ID: "view.library", Menu: "view", Key: "Ctrl+1", Do: (*frame).toLibrary},
+		{ID: "view.article", Menu: "view", Key: "Ctrl+2", Do: (*frame).toArticle},
+		{ID: "view.claim", Menu: "view", Key: "Ctrl+3", Do: (*frame).toClaim},
+		{ID: "view.claims", Menu: "view", Key: "Ctrl+L", Do: (*frame).toClaims},
+		{ID: "view.sources", Menu: "view", Key: "Ctrl+Shift+L", Do: (*frame).toSources},
+		{ID: "view.filter", Menu: "view", Key: "Ctrl+F", Do: (*frame).toFilter},
+		{ID: "view.larger", Menu: "view", Key: "Ctrl+Plus", Rule: true, Do: (*frame).larger},
+		{ID: "view.smaller", Menu: "view", Key: "Ctrl+Minus", Do: (*frame).smaller},
+		{ID: "view.mode", Menu: "view", Key: "Ctrl+D", Do: (*frame).otherMode},
+
+		{ID: "team.person", Menu: "team", Key: "Ctrl+P", Do: (*frame).person},
+		{ID: "team.export", Menu: "team", Key: "Ctrl+E", Rule: true, Tool: theme.IconNameUpload, Do: (*frame).export},
+		{ID: "team.import", Menu: "team", Key: "Ctrl+I", Tool: theme.IconNameDownload, Do: (*frame).importFile},
+
+		{ID: "help.keys", Menu: "help", Key: "F1", Do: (*frame).showKeys},
+		{ID: "help.sample", Menu: "help", Do: (*frame).loadSample},
+		{ID: "help.about", Menu: "help", Do: (*frame).about},
+	}
+}

@@ -1,0 +1,213 @@
+package docview
+
+import (
+	"touchstone/model/span"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// page is the set text inside the scroll: it holds objects for the lines that are seen, and no others.
+type page struct {
+	widget.BaseWidget
+	view   *View
+	layout *Layout
+	marks  *marks
+	rule   *rule
+	font   font
+	left   float32 // of the column
+	seen   fyne.Size
+
+	selection Selection
+	emphasis  string
+	focused   bool
+	goal      float32 // where the caret would stand when it moves up and down, -1 for where it stands
+	pointer   pointer
+	shift     bool // is held down, for drivers that do not say
+
+	rows  map[int]*row
+	pool  pool
+	built int // rows that were made or made again, for tests to count
+}
+
+const (
+	gutter = 56 // for glyphs and numbers, left of the column
+	margin = 28 // right of it, the strip included
+	above  = 18
+)
+
+func newPage(v *View) *page {
+	p := &page{view: v, marks: newMarks(nil), rows: map[int]*row{}, goal: -1}
+	p.font.size = 16
+	p.rule = newRule(p.font)
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+func (p *page) text() string {
+	if p.layout == nil {
+		return ""
+	}
+	return p.layout.Text
+}
+
+func (p *page) show(text string, blocks []Block) {
+	p.marks, p.selection, p.emphasis, p.goal = newMarks(nil), Selection{}, "", -1
+	p.set(text, blocks)
+	p.selection = Selection{Anchor: p.layout.Start(), Caret: p.layout.Start()}
+	p.tell()
+}
+
+// set lays the text out for the width there is.
+func (p *page) set(text string, blocks []Block) {
+	p.release()
+	widest := p.font.size * 36 // 60 to 75 characters
+	column := min(widest, p.seen.Width-gutter-margin)
+	column = max(column, p.font.size*8)
+	p.left = max(gutter, (p.seen.Width-column)/2)
+	p.layout = lay(text, blocks, column, p.rule)
+}
+
+// resize breaks the lines anew where the width changed, and keeps what was read where it was.
+func (p *page) resize(size fyne.Size) {
+	if p.layout == nil || size.Width == p.seen.Width {
+		p.seen = size
+		return
+	}
+	p.seen = size
+	p.again()
+}
+
+// again lays the same text out anew; the line at the top of the window stays there.
+func (p *page) again() {
+	top, into := 0, float32(0)
+	if n := p.layout.LineBelow(p.view.scroll.Offset.Y - above); n >= 0 {
+		top, into = p.layout.Lines[n].Start, p.view.scroll.Offset.Y-above-p.layout.Lines[n].Top
+	}
+	p.set(p.layout.Text, p.layout.Blocks)
+	if n := p.layout.LineAt(top); n >= 0 && p.view.scroll.Offset.Y > 0 {
+		p.view.scroll.Offset.Y = p.layout.Lines[n].Top + above + into
+	}
+	p.Resize(p.MinSize())
+	p.view.scroll.Refresh()
+}
+
+// restyle takes the theme and the size of letters of now.
+func (p *page) restyle() {
+	if p.view.host.Size != nil && p.font.size != p.view.host.Size() {
+		p.font.size = p.view.host.Size()
+		p.rule = newRule(p.font)
+		if p.layout != nil {
+			p.again()
+		}
+	}
+	p.release()
+	p.repaint()
+}
+
+func (p *page) MinSize() fyne.Size {
+	if p.layout == nil {
+		return fyne.NewSize(1, 1)
+	}
+	return fyne.NewSize(1, p.layout.Height+2*above+p.font.size*4)
+}
+
+func (p *page) mark(all []Mark) {
+	fresh := newMarks(all)
+	changed := p.marks.changed(fresh)
+	p.marks = fresh
+	p.touch(changed)
+}
+
+func (p *page) emphasise(key string) {
+	if key == p.emphasis {
+		return
+	}
+	var changed []span.Span
+	for _, m := range p.marks.all {
+		if m.Key == key || m.Key == p.emphasis {
+			changed = append(changed, m.Spans...)
+		}
+	}
+	p.emphasis = key
+	p.touch(changed)
+}
+
+// touch paints the seen lines again that stretches stand on.
+func (p *page) touch(changed []span.Span) {
+	for n, r := range p.rows {
+		start, end := p.layout.stretch(n)
+		for _, s := range changed {
+			if s.Start <= end && s.End >= start {
+				p.drop(n, r)
+				break
+			}
+		}
+	}
+	p.repaint()
+}
+
+// sel sets the selection and paints the lines that it left or came to.
+func (p *page) sel(s Selection) {
+	if p.layout == nil {
+		return
+	}
+	old := p.selection
+	p.selection = s
+	changed := span.Fragments{{Start: s.Caret, End: s.Caret}, {Start: old.Caret, End: old.Caret}}
+	before, after := old.Fragments(p.text()), s.Fragments(p.text())
+	for _, d := range span.Diff(cover(before), cover(after)) {
+		changed = append(changed, d)
+	}
+	p.touch(changed)
+	p.tell()
+}
+
+func cover(f span.Fragments) []span.Run {
+	runs := make([]span.Run, len(f))
+	for i, s := range f {
+		runs[i] = span.Run{Span: s, Tags: []int{0}}
+	}
+	return runs
+}
+
+func (p *page) tell() {
+	if p.view.host.Selected != nil {
+		p.view.host.Selected()
+	}
+}
+
+// reveal scrolls until a place is seen, with some lines around it.
+func (p *page) reveal(s span.Span, around int) {
+	if p.layout == nil || len(p.layout.Lines) == 0 {
+		return
+	}
+	first, last := p.layout.Lines[p.layout.LineAt(s.Start)], p.layout.Lines[p.layout.LineAt(max(s.Start, s.End-1))]
+	room := float32(around) * first.Height
+	top, bottom := first.Top+above-room, last.Top+last.Height+above+room
+	at, height := p.view.scroll.Offset.Y, p.view.scroll.Size().Height
+	switch {
+	case top < at:
+		at = top
+	case bottom > at+height:
+		at = min(bottom-height, top)
+	default:
+		return
+	}
+	p.view.scroll.Offset.Y = max(0, min(at, p.MinSize().Height-height))
+	p.view.scroll.Refresh()
+	p.repaint()
+}
+
+func (p *page) selectMore() {
+	if p.layout == nil || len(p.layout.Lines) == 0 {
+		return
+	}
+	block := p.layout.Around(p.selection.Caret, Paragraph)
+	if p.selection.ordered() == block {
+		block = span.Span{Start: p.layout.Start(), End: p.layout.End()}
+	}
+	p.sel(Selection{Anchor: block.Start, Caret: block.End})
+}
+
+func (p *page) CreateRenderer() fyne.WidgetRenderer { return &pageRenderer{page: p} }

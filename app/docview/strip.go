@@ -1,0 +1,82 @@
+package docview
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+const stripWidth = 10
+
+// strip shows, right of the text, where in the whole of it the marks stand. A click goes there.
+type strip struct {
+	widget.BaseWidget
+	view *View
+}
+
+func newStrip(v *View) *strip {
+	s := &strip{view: v}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// Tapped scrolls to the place of the text that a height of the strip stands for.
+func (s *strip) Tapped(e *fyne.PointEvent) {
+	p := s.view.page
+	if p.layout == nil || s.Size().Height == 0 {
+		return
+	}
+	shown := s.view.scroll.Size().Height
+	at := e.Position.Y/s.Size().Height*p.MinSize().Height - shown/2
+	s.view.scroll.Offset.Y = max(0, min(at, p.MinSize().Height-shown))
+	s.view.scroll.Refresh()
+	p.repaint()
+}
+
+func (s *strip) CreateRenderer() fyne.WidgetRenderer {
+	return &stripRenderer{strip: s}
+}
+
+type stripRenderer struct {
+	strip   *strip
+	ticks   []*canvas.Rectangle
+	objects []fyne.CanvasObject
+}
+
+// Layout draws one tick for every place that is marked; places closer than a tick share one.
+func (r *stripRenderer) Layout(size fyne.Size) {
+	p := r.strip.view.page
+	r.objects = r.objects[:0]
+	if p.layout == nil || len(p.layout.Lines) == 0 {
+		return
+	}
+	whole := p.MinSize().Height
+	last := float32(-10)
+	for _, run := range p.marks.runs {
+		top, bottom := p.layout.Lines[p.layout.LineAt(run.Start)], p.layout.Lines[p.layout.LineAt(run.End-1)]
+		y := (top.Top + above) / whole * size.Height
+		height := max(3, (bottom.Top+bottom.Height-top.Top)/whole*size.Height)
+		if y < last+1 {
+			continue
+		}
+		last = y + height
+		r.tick(y, height, size.Width, p.marks.all[run.Tags[0]].Paint)
+	}
+}
+
+func (r *stripRenderer) tick(y, height, width float32, paint Paint) {
+	n := len(r.objects)
+	if n == len(r.ticks) {
+		r.ticks = append(r.ticks, &canvas.Rectangle{CornerRadius: 1})
+	}
+	t := r.ticks[n]
+	t.FillColor = paint.Ink
+	t.Move(fyne.NewPos(0, y))
+	t.Resize(fyne.NewSize(width, height))
+	r.objects = append(r.objects, t)
+}
+
+func (r *stripRenderer) MinSize() fyne.Size           { return fyne.NewSize(stripWidth, 1) }
+func (r *stripRenderer) Refresh()                     { r.Layout(r.strip.Size()); canvas.Refresh(r.strip) }
+func (r *stripRenderer) Destroy()                     {}
+func (r *stripRenderer) Objects() []fyne.CanvasObject { return r.objects }

@@ -1,0 +1,71 @@
+//go:build !headless
+
+package app
+
+import (
+	"touchstone/app/words"
+	"touchstone/model/workspace"
+
+	"fyne.io/fyne/v2"
+)
+
+// typing hands a shortcut to the field that is being typed in, if one is: a menu's shortcut comes before it. From words that
+// are selected elsewhere, copying is taken.
+func (f *frame) typing(s fyne.Shortcut) bool {
+	if f.window == nil {
+		return false
+	}
+	field, ok := f.window.Canvas().Focused().(fyne.Shortcutable)
+	if !ok {
+		return false
+	}
+	_, typed := field.(interface{ SetText(string) })
+	words, selected := field.(interface{ SelectedText() string })
+	_, copying := s.(*fyne.ShortcutCopy)
+	if !typed && (!copying || !selected || words.SelectedText() == "") {
+		return false
+	}
+	field.TypedShortcut(s)
+	return true
+}
+
+// undo takes back the last thing this person did; in a field, the last letters.
+func (f *frame) undo(string) {
+	if f.typing(&fyne.ShortcutUndo{}) {
+		return
+	}
+	f.write(func(d *door) (workspace.Receipt, error) { return d.Undo("") }, func(workspace.Receipt) {
+		f.bar.say(words.X("edit.undo.done"), false)
+	}, nil)
+}
+
+// redo brings back what was taken back last.
+func (f *frame) redo(string) {
+	if f.typing(&fyne.ShortcutRedo{}) {
+		return
+	}
+	f.write(func(d *door) (workspace.Receipt, error) { return d.Redo() }, func(workspace.Receipt) {
+		f.bar.say(words.X("edit.redo.done"), false)
+	}, nil)
+}
+
+// copy puts the selected words on the clipboard.
+func (f *frame) copy(string) {
+	if !f.typing(&fyne.ShortcutCopy{Clipboard: f.app.Clipboard()}) {
+		f.view.CopySelection()
+	}
+}
+
+// paste puts the clipboard into a field; on the article it is a new article.
+func (f *frame) paste(string) {
+	if !f.typing(&fyne.ShortcutPaste{Clipboard: f.app.Clipboard()}) {
+		f.pasteArticle("")
+	}
+}
+
+// selectAll selects the paragraph, then the article; in a field, all of it.
+func (f *frame) selectAll(string) {
+	if !f.typing(&fyne.ShortcutSelectAll{}) {
+		f.view.SelectMore()
+	}
+}

@@ -1,0 +1,202 @@
+//go:build !headless
+
+package app
+
+import (
+	"slices"
+
+	"touchstone/app/words"
+	"touchstone/model"
+	"touchstone/model/sheet"
+	"touchstone/model/span"
+	"touchstone/model/workspace"
+)
+
+// choose puts a claim in focus. With reveal its first place in the shown text is scrolled to.
+func (f *frame) choose(id string, reveal bool) {
+	f.claim = id
+	f.view.Emphasise(id)
+	f.showClaim()
+	if reveal && f.shown != nil {
+		if c := f.shown.claims[id]; c != nil {
+			for _, a := range sheet.ByPlace(c) {
+				if a.Text == f.shown.id {
+					f.reveal(a)
+					break
+				}
+			}
+		}
+	}
+}
+
+func (f *frame) reveal(a model.Appearance) {
+	spans, err := model.Bytes(f.shown.index, a.Fragments)
+	if err != nil {
+		f.failed(err)
+		return
+	}
+	place := spans.Bounds()
+	f.view.Select(span.Fragments{{Start: place.Start, End: place.Start}})
+	f.view.Reveal(place)
+}
+
+// open shows a claim, in its article if it stands in one.
+func (f *frame) open(id string) {
+	if f.shown == nil || f.shown.claims[id] == nil {
+		article := ""
+		err := f.read(func(r workspace.Reader, _ *sheet.Builder) error {
+			c, err := stateOf[*model.Claim](r, model.NounClaim, id)
+			if err != nil || c == nil {
+				return err
+			}
+			for _, a := range sheet.ByPlace(c) {
+				ids, err := r.ArticlesOf(a.Text)
+				if err != nil {
+					return err
+				}
+				if len(ids) > 0 {
+					article = ids[0]
+					return nil
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			f.failed(err)
+			return
+		}
+		if article != "" {
+			f.show(article)
+		}
+	}
+	f.choose(id, true)
+}
+
+// goTo shows an appearance, which may stand in another article.
+func (f *frame) goTo(appearance string) {
+	err := f.read(func(r workspace.Reader, _ *sheet.Builder) error {
+		c, err := stateOf[*model.Claim](r, model.NounClaim, f.claim)
+		if err != nil {
+			return err
+		}
+		a, there := c.Appearance(appearance)
+		if !there {
+			return nil
+		}
+		if f.shown == nil || f.shown.id != a.Text {
+			ids, err := r.ArticlesOf(a.Text)
+			if err != nil || len(ids) == 0 {
+				return err
+			}
+			id := f.claim
+			f.show(ids[0])
+			f.choose(id, false)
+		}
+		if f.shown != nil && f.shown.id == a.Text {
+			f.reveal(a)
+		}
+		return nil
+	})
+	if err != nil {
+		f.failed(err)
+	}
+}
+
+// heads are the current verdicts of the claim in focus.
+func (f *frame) heads() []model.Verdict {
+	c := f.current()
+	if c == nil {
+		return nil
+	}
+	return c.Heads()
+}
+
+// current is the claim in focus, nil for none.
+func (f *frame) current() *model.Claim {
+	var c *model.Claim
+	if f.claim == "" {
+		return nil
+	}
+	err := f.read(func(r workspace.Reader, _ *sheet.Builder) (err error) {
+		c, err = stateOf[*model.Claim](r, model.NounClaim, f.claim)
+		return err
+	})
+	if err != nil {
+		f.failed(err)
+	}
+	return c
+}
+
+func (f *frame) nextClaim(string)     { f.step(1) }
+func (f *frame) previousClaim(string) { f.step(-1) }
+
+// step goes to the next claim of the article, or the one before; from none to the first after the caret.
+func (f *frame) step(by int) {
+	all := f.shown.order
+	if len(all) == 0 {
+		f.bar.say(words.X("claim.none.here"), true)
+		return
+	}
+	at := slices.Index(all, f.claim)
+	if at < 0 && by < 0 {
+		at = 0
+	}
+	f.choose(all[(at+by+len(all))%len(all)], true)
+}
+
+// selected is told when the selection changes.
+func (f *frame) selected() {
+	if f.shown == nil {
+		return
+	}
+	f.bar.selection(len([]rune(f.view.Selected().Text(f.shown.text))))
+}
+
+// changed takes in what was written, here or elsewhere.
+func (f *frame) changed(changes []workspace.Change) {
+	articles, elsewhere := false, 0
+	for _, c := range changes {
+		if c.Stream.Noun() == model.NounArticle {
+			articles = true
+			if f.shown != nil && c.Stream.ID() == f.shown.article.ID() {
+				f.again(c.New)
+			}
+		}
+		if c.Cause == workspace.Elsewhere {
+			elsewhere++
+		}
+	}
+	f.library.Reload()
+	if f.shown == nil && articles {
+		f.showFirst()
+	} else {
+		f.remark()
+	}
+	if f.claim != "" {
+		f.showClaim()
+	}
+	if elsewhere > 0 {
+		f.bar.say(words.N("changed.elsewhere", elsewhere), false)
+	} else {
+		f.bar.say(words.X("saved", "time", f.parts.Now().Local().Format("15:04:05")), false)
+	}
+}
+
+// again takes another state of the shown article. One that was taken back is closed; a newer capture is offered.
+func (f *frame) again(now model.State) {
+	a, _ := now.(*model.Article)
+	if a == nil || !a.Live() {
+		f.shown, f.claim = nil, ""
+		f.panel.Show(nil)
+		return
+	}
+	for i, c := range a.Captures {
+		if c.Text == f.shown.id {
+			f.shown.article, f.shown.capture = a, i
+			f.header.show(f.shown)
+			f.title()
+			return
+		}
+	}
+	f.show(a.ID())
+}

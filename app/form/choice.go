@@ -1,0 +1,326 @@
+package form
+
+import (
+	"image/color"
+	"slices"
+	"strings"
+
+	"touchstone/app/look"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Option is one of those to choose from.
+type Option struct {
+	Key, Label string
+	More       string     // what it means, shown when it is chosen
+	Sign       *look.Sign // nil for none
+	Right      string     // on the right, such as a key
+}
+
+// Choice lets choose one of some options, or several.
+type Choice struct {
+	field
+	list *options
+	more *widget.Label
+	box  *fyne.Container
+}
+
+// NewChoice is a field of which one option is chosen; chosen is the key of the first, "" for none.
+func NewChoice(label string, all []Option, chosen string) *Choice {
+	c := &Choice{field: field{label: label}, more: widget.NewLabel("")}
+	c.more.Wrapping, c.more.Importance, c.more.SizeName = fyne.TextWrapWord, widget.LowImportance, theme.SizeNameCaptionText
+	c.more.Hide()
+	c.list = newOptions(c, all, false)
+	c.box = container.NewVBox(c.list, c.more)
+	c.SetValue(chosen)
+	return c
+}
+
+// NewSeveral is a field of which any number of options is chosen: their keys, joined by commas.
+func NewSeveral(label string, all []Option, chosen ...string) *Choice {
+	c := NewChoice(label, all, "")
+	c.list.several = true
+	c.SetValue(strings.Join(chosen, ","))
+	return c
+}
+
+// NewCheck is a field that is on ("yes") or off ("").
+func NewCheck(label string, on bool) *Choice {
+	c := NewSeveral("", []Option{{Key: "yes", Label: label}})
+	if on {
+		c.SetValue("yes")
+	}
+	return c
+}
+
+// Replace sets other options; what was chosen stays where it is among them.
+func (c *Choice) Replace(all []Option) {
+	value := c.Value()
+	c.list.set(all)
+	c.SetValue(value)
+}
+
+// FirstKey is the key of the first option, "" for none.
+func (c *Choice) FirstKey() string {
+	if len(c.list.all) == 0 {
+		return ""
+	}
+	return c.list.all[0].Key
+}
+
+// Object is the list.
+func (c *Choice) Object() fyne.CanvasObject { return c.box }
+
+// Value is the chosen keys, joined by commas.
+func (c *Choice) Value() string {
+	var keys []string
+	for i, o := range c.list.all {
+		if c.list.chosen[i] {
+			keys = append(keys, o.Key)
+		}
+	}
+	return strings.Join(keys, ",")
+}
+
+// SetValue chooses.
+func (c *Choice) SetValue(v string) {
+	keys := strings.Split(v, ",")
+	for i, o := range c.list.all {
+		c.list.chosen[i] = slices.Contains(keys, o.Key)
+		if c.list.chosen[i] {
+			c.list.at = i
+		}
+	}
+	c.shown()
+}
+
+func (c *Choice) shown() {
+	c.more.Hide()
+	for i, o := range c.list.all {
+		if c.list.chosen[i] && o.More != "" && !c.list.several {
+			c.more.SetText(o.More)
+			c.more.Show()
+		}
+	}
+	c.list.Refresh()
+}
+
+// First is the list, if there is anything to choose.
+func (c *Choice) First() fyne.Focusable {
+	if len(c.list.all) == 0 {
+		return nil
+	}
+	return c.list
+}
+
+// options is the list: arrows move, numbers, Space and Enter choose.
+type options struct {
+	widget.BaseWidget
+	field   *Choice
+	all     []Option
+	chosen  []bool
+	at      int
+	focused bool
+	several bool
+}
+
+func newOptions(c *Choice, all []Option, several bool) *options {
+	o := &options{field: c, several: several}
+	o.ExtendBaseWidget(o)
+	o.set(all)
+	return o
+}
+
+func (o *options) set(all []Option) {
+	o.all, o.chosen, o.at = all, make([]bool, len(all)), 0
+	o.Refresh()
+}
+
+const optionHeight = 26
+
+func (o *options) choose(n int) {
+	if n < 0 || n >= len(o.all) {
+		return
+	}
+	if o.at = n; o.several {
+		o.chosen[n] = !o.chosen[n]
+	} else {
+		clear(o.chosen)
+		o.chosen[n] = true
+	}
+	o.field.shown()
+	if o.field.form != nil {
+		o.field.form.changed()
+	}
+}
+
+// Tapped chooses what is under the pointer.
+func (o *options) Tapped(e *fyne.PointEvent) {
+	focus(o)
+	o.choose(int(e.Position.Y / optionHeight))
+}
+
+// FocusGained shows where the keyboard is.
+func (o *options) FocusGained() { o.focused = true; o.Refresh() }
+
+// FocusLost shows that it is not here.
+func (o *options) FocusLost() { o.focused = false; o.Refresh() }
+
+// TypedRune chooses by number.
+func (o *options) TypedRune(r rune) {
+	switch {
+	case r >= '1' && r <= '9':
+		o.choose(int(r - '1'))
+	case r == ' ':
+		o.choose(o.at)
+	}
+}
+
+// TypedKey moves and chooses. One of several is chosen by moving to it.
+func (o *options) TypedKey(k *fyne.KeyEvent) {
+	step := 0
+	switch k.Name {
+	case fyne.KeyUp:
+		step = -1
+	case fyne.KeyDown:
+		step = 1
+	case fyne.KeyReturn, fyne.KeyEnter:
+		o.field.form.after(o.field)
+	case fyne.KeyEscape:
+		o.field.form.Cancel()
+	}
+	if step == 0 || len(o.all) == 0 {
+		return
+	}
+	next := max(0, min(o.at+step, len(o.all)-1))
+	if o.several {
+		o.at = next
+		o.Refresh()
+		return
+	}
+	if !slices.Contains(o.chosen, true) {
+		next = o.at // the first arrow chooses where one stands
+	}
+	o.choose(next)
+}
+
+// TypedShortcut takes Ctrl+Enter.
+func (o *options) TypedShortcut(s fyne.Shortcut) {
+	if accepts(s) {
+		o.field.form.Done()
+	}
+}
+
+// Cursor shows that it can be clicked.
+func (o *options) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// CreateRenderer draws the list.
+func (o *options) CreateRenderer() fyne.WidgetRenderer { return &optionsRenderer{list: o} }
+
+type optionsRenderer struct {
+	list    *options
+	objects []fyne.CanvasObject
+}
+
+func (r *optionsRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(120, optionHeight*float32(len(r.list.all)))
+}
+
+func (r *optionsRenderer) Layout(size fyne.Size) {
+	o := r.list
+	r.objects = r.objects[:0]
+	ink, accent, dim := theme.Color(theme.ColorNameForeground), theme.Color(theme.ColorNamePrimary), theme.Color(theme.ColorNamePlaceHolder)
+	for i, option := range o.all {
+		y := float32(i) * optionHeight
+		if o.chosen[i] || o.focused && i == o.at {
+			back := r.box(0, y+1, size.Width, optionHeight-2, color.Transparent)
+			back.CornerRadius = 4
+			if o.chosen[i] {
+				back.FillColor = theme.Color(theme.ColorNameSelection)
+			}
+			if o.focused && i == o.at {
+				back.StrokeColor, back.StrokeWidth = accent, 1.5
+			}
+		}
+		mark := "○"
+		switch {
+		case o.several && o.chosen[i]:
+			mark = "☑"
+		case o.several:
+			mark = "☐"
+		case o.chosen[i]:
+			mark = "●"
+		}
+		x := r.text(mark, 8, y, dim, false) + 8
+		if option.Sign != nil {
+			x = r.text(option.Sign.Glyph, x, y, option.Sign.Ink, true) + 8
+		}
+		right := size.Width - 8
+		if option.Right != "" {
+			right -= fyne.MeasureText(option.Right, theme.TextSize(), fyne.TextStyle{}).Width
+			r.text(option.Right, right, y, dim, false)
+		}
+		r.text(fit(option.Label, right-x-8), x, y, ink, o.chosen[i])
+	}
+}
+
+// fit cuts a line that is too long.
+func fit(s string, width float32) string {
+	runes := []rune(s)
+	for len(runes) > 1 && fyne.MeasureText(string(runes)+"…", theme.TextSize(), fyne.TextStyle{}).Width > width {
+		runes = runes[:len(runes)-1]
+		s = string(runes) + "…"
+	}
+	return s
+}
+
+func (r *optionsRenderer) box(x, y, w, h float32, fill color.Color) *canvas.Rectangle {
+	b := canvas.NewRectangle(fill)
+	b.Move(fyne.NewPos(x, y))
+	b.Resize(fyne.NewSize(w, h))
+	r.objects = append(r.objects, b)
+	return b
+}
+
+func (r *optionsRenderer) text(s string, x, y float32, c color.Color, bold bool) (end float32) {
+	t := canvas.NewText(s, c)
+	t.TextStyle.Bold = bold
+	size := t.MinSize()
+	t.Move(fyne.NewPos(x, y+(optionHeight-size.Height)/2))
+	r.objects = append(r.objects, t)
+	return x + size.Width
+}
+
+func (r *optionsRenderer) Refresh()                     { r.Layout(r.list.Size()); canvas.Refresh(r.list) }
+func (r *optionsRenderer) Destroy()                     {}
+func (r *optionsRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+// Button is a field that does something at once, and has no value.
+type Button struct {
+	field
+	widget *widget.Button
+}
+
+// NewButton is a button among the fields.
+func NewButton(label string, pressed func()) *Button {
+	b := &Button{widget: widget.NewButton(label, pressed)}
+	return b
+}
+
+// Object is the button, as wide as its words.
+func (b *Button) Object() fyne.CanvasObject { return container.NewHBox(b.widget) }
+
+// Value is none.
+func (b *Button) Value() string { return "" }
+
+// SetValue does nothing.
+func (b *Button) SetValue(string) {}
+
+// First is nothing: Enter in the field before does not stop here.
+func (b *Button) First() fyne.Focusable { return nil }

@@ -1,0 +1,147 @@
+package form
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// entry is Fyne's, with the keys of a form.
+type entry struct {
+	widget.Entry
+	form  *Form
+	field Field
+	key   func(*fyne.KeyEvent) bool // looks at keys first
+}
+
+func newEntry(f *Form, field Field, rows int, hint string) *entry {
+	e := &entry{form: f, field: field}
+	e.ExtendBaseWidget(e)
+	e.PlaceHolder = hint
+	if rows > 1 {
+		e.MultiLine = true
+		e.Wrapping = fyne.TextWrapWord
+		e.SetMinRowsVisible(rows)
+	}
+	e.OnChanged = func(string) { f.changed() }
+	return e
+}
+
+// TypedKey takes Escape, and Enter where there is one line.
+func (e *entry) TypedKey(k *fyne.KeyEvent) {
+	if e.key != nil && e.key(k) {
+		return
+	}
+	switch {
+	case k.Name == fyne.KeyEscape:
+		e.form.Cancel()
+	case (k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter) && !e.MultiLine:
+		e.form.after(e.field)
+	default:
+		e.Entry.TypedKey(k)
+	}
+}
+
+// TypedShortcut takes Ctrl+Enter.
+func (e *entry) TypedShortcut(s fyne.Shortcut) {
+	if accepts(s) {
+		e.form.Done()
+		return
+	}
+	e.Entry.TypedShortcut(s)
+}
+
+// AcceptsTab lets Tab walk on to the next field, where there are several lines, too.
+func (e *entry) AcceptsTab() bool { return false }
+
+func accepts(s fyne.Shortcut) bool {
+	c, ok := s.(*desktop.CustomShortcut)
+	return ok && c.Modifier == fyne.KeyModifierShortcutDefault && (c.KeyName == fyne.KeyReturn || c.KeyName == fyne.KeyEnter)
+}
+
+// field is what all fields have.
+type field struct {
+	label string
+	form  *Form
+}
+
+// Label is what the field is called.
+func (f *field) Label() string { return f.label }
+func (f *field) in(form *Form) { f.form = form }
+
+// Words is a field for words.
+type Words struct {
+	field
+	hint  string
+	rows  int
+	entry *entry
+	start string
+}
+
+// NewLine is a field for one line of words.
+func NewLine(label, hint string) *Words {
+	return &Words{field: field{label: label}, hint: hint, rows: 1}
+}
+
+// NewWords is a field for as many lines as it takes, some of which are seen at once.
+func NewWords(label, hint string, rows int) *Words {
+	return &Words{field: field{label: label}, hint: hint, rows: rows}
+}
+
+// With sets the words that stand there first.
+func (w *Words) With(text string) *Words {
+	w.start = text
+	return w
+}
+
+func (w *Words) in(f *Form) {
+	w.form = f
+	w.entry = newEntry(f, w, w.rows, w.hint)
+	w.SetValue(w.start)
+}
+
+// Object is the entry.
+func (w *Words) Object() fyne.CanvasObject { return w.entry }
+
+// Value is what was typed.
+func (w *Words) Value() string { return w.entry.Text }
+
+// SetValue sets it.
+func (w *Words) SetValue(v string) {
+	if v != w.entry.Text {
+		w.entry.SetText(v)
+		w.entry.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyEnd, Modifier: fyne.KeyModifierShortcutDefault}) // the caret behind it
+	}
+}
+
+// First is the entry.
+func (w *Words) First() fyne.Focusable { return w.entry }
+
+// NewFilter is a line that filters a list below it: told is told of every letter, and the arrow down goes to the list.
+func NewFilter(hint string, told func(typed string), list *Choice) *Filter {
+	return &Filter{Words: Words{hint: hint, rows: 1}, told: told, list: list}
+}
+
+// Filter is a line that filters a list.
+type Filter struct {
+	Words
+	told func(string)
+	list *Choice
+}
+
+func (l *Filter) in(f *Form) {
+	l.form = f
+	l.entry = newEntry(f, l, 1, l.hint)
+	l.entry.OnChanged = func(typed string) { l.told(typed) }
+	l.entry.key = func(k *fyne.KeyEvent) bool {
+		switch k.Name {
+		case fyne.KeyDown:
+			focus(l.list.First())
+		case fyne.KeyReturn, fyne.KeyEnter:
+			f.Done()
+		default:
+			return false
+		}
+		return true
+	}
+}

@@ -1,0 +1,244 @@
+package form
+
+import (
+	"encoding/json"
+
+	"touchstone/app/words"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Field is one thing that is asked for.
+type Field interface {
+	// Label is what it is called, "" for none.
+	Label() string
+	// Object is shown below the label.
+	Object() fyne.CanvasObject
+	// Value is what was typed or chosen; SetValue sets it, as from a draft.
+	Value() string
+	SetValue(value string)
+	// First gets the keyboard first.
+	First() fyne.Focusable
+
+	in(*Form)
+}
+
+// Form asks for the values of some fields.
+type Form struct {
+	Title  string
+	Lead   string // what the form is about: the claim's words, or how it is done
+	Accept string // the word on the button
+	Place  string // where its draft is kept, "" for none
+
+	Accepted func()              // Ctrl+Enter, or the button
+	Canceled func()              // Escape, or the button
+	Changed  func(values string) // something was typed or chosen; values are for Restore
+
+	fields  []Field
+	keys    []string
+	problem *widget.Label
+	note    *widget.Label
+	accept  *widget.Button
+	quiet   bool // values are being restored
+	object  fyne.CanvasObject
+}
+
+// New makes a form without fields.
+func New(title, lead, accept string) *Form {
+	f := &Form{Title: title, Lead: lead, Accept: accept}
+	f.problem = widget.NewLabel("")
+	f.problem.Importance = widget.DangerImportance
+	f.problem.Wrapping = fyne.TextWrapWord
+	f.problem.Hide()
+	f.note = widget.NewLabel("")
+	f.note.Importance = widget.LowImportance
+	f.note.Wrapping = fyne.TextWrapWord
+	f.note.Hide()
+	return f
+}
+
+// Add adds a field under a key.
+func (f *Form) Add(key string, field Field) *Form {
+	field.in(f)
+	f.fields, f.keys = append(f.fields, field), append(f.keys, key)
+	return f
+}
+
+// Value returns the value of a field by its key.
+func (f *Form) Value(key string) string {
+	if field := f.Field(key); field != nil {
+		return field.Value()
+	}
+	return ""
+}
+
+// Field returns a field by its key, nil for none.
+func (f *Form) Field(key string) Field {
+	for i, k := range f.keys {
+		if k == key {
+			return f.fields[i]
+		}
+	}
+	return nil
+}
+
+// Values are all values, for Restore.
+func (f *Form) Values() string {
+	all := map[string]string{}
+	for i, k := range f.keys {
+		all[k] = f.fields[i].Value()
+	}
+	data, _ := json.Marshal(all) //nolint:errchkjson // words by words
+	return string(data)
+}
+
+// Restore sets values that a form like this one had. Keys that it does not have are left out.
+func (f *Form) Restore(values string) error {
+	var all map[string]string
+	if err := json.Unmarshal([]byte(values), &all); err != nil {
+		return err
+	}
+	f.quiet = true
+	defer func() { f.quiet = false }()
+	for i, k := range f.keys {
+		if v, kept := all[k]; kept {
+			f.fields[i].SetValue(v)
+		}
+	}
+	return nil
+}
+
+// Refuse shows why the values were not taken. The fields stay as they are.
+func (f *Form) Refuse(why string) {
+	f.problem.SetText(why)
+	f.problem.Show()
+}
+
+// Note shows a remark, such as that the words are from a draft.
+func (f *Form) Note(what string) {
+	f.note.SetText(what)
+	f.note.Show()
+}
+
+// Problem is why the values were not taken, "" for none.
+func (f *Form) Problem() string {
+	if !f.problem.Visible() {
+		return ""
+	}
+	return f.problem.Text
+}
+
+// Busy greys the button while the values are being stored.
+func (f *Form) Busy(busy bool) {
+	if f.accept == nil {
+		return
+	}
+	if busy {
+		f.accept.Disable()
+	} else {
+		f.accept.Enable()
+	}
+}
+
+func (f *Form) changed() {
+	if f.quiet {
+		return
+	}
+	f.problem.Hide()
+	if f.Changed != nil {
+		f.Changed(f.Values())
+	}
+}
+
+// Done accepts, as Ctrl+Enter does.
+func (f *Form) Done() {
+	if f.Accepted != nil && (f.accept == nil || !f.accept.Disabled()) {
+		f.Accepted()
+	}
+}
+
+// Cancel cancels, as Escape does.
+func (f *Form) Cancel() {
+	if f.Canceled != nil {
+		f.Canceled()
+	}
+}
+
+// First is what gets the keyboard first.
+func (f *Form) First() fyne.Focusable {
+	for _, field := range f.fields {
+		if first := field.First(); first != nil {
+			return first
+		}
+	}
+	return nil
+}
+
+// after moves the keyboard on from a field; from the last one it accepts.
+func (f *Form) after(field Field) {
+	found := false
+	for _, next := range f.fields {
+		if first := next.First(); found && first != nil {
+			focus(first)
+			return
+		}
+		found = found || next == field
+	}
+	f.Done()
+}
+
+func focus(what fyne.Focusable) {
+	o, ok := what.(fyne.CanvasObject)
+	if !ok {
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
+		c.Focus(what)
+	}
+}
+
+// Object is the form, to be shown in a pane or a dialog.
+func (f *Form) Object() fyne.CanvasObject {
+	if f.object != nil {
+		return f.object
+	}
+	rows := container.NewVBox()
+	if f.Lead != "" {
+		lead := widget.NewLabel(f.Lead)
+		lead.Wrapping = fyne.TextWrapWord
+		rows.Add(lead)
+	}
+	for _, field := range f.fields {
+		if label := field.Label(); label != "" {
+			rows.Add(newCaption(label))
+		}
+		rows.Add(field.Object())
+	}
+	title := widget.NewLabelWithStyle(f.Title, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	title.Truncation = fyne.TextTruncateEllipsis
+	title.SizeName = theme.SizeNameSubHeadingText
+	f.accept = widget.NewButton(f.Accept, f.Done)
+	f.accept.Importance = widget.HighImportance
+	cancel := widget.NewButton(words.X("form.cancel"), f.Cancel)
+	hint := widget.NewLabel(words.X("form.hint"))
+	hint.Importance = widget.LowImportance
+	hint.SizeName = theme.SizeNameCaptionText
+	hint.Truncation = fyne.TextTruncateEllipsis
+	buttons := container.NewBorder(nil, nil, nil, container.NewHBox(cancel, f.accept), hint)
+	foot := container.NewVBox(f.note, f.problem, buttons)
+	body := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 12, 4, 12), rows))
+	f.object = container.New(layout.NewCustomPaddedLayout(4, 8, 8, 8), container.NewBorder(title, foot, nil, nil, body))
+	return f.object
+}
+
+// newCaption is the label above a field.
+func newCaption(text string) fyne.CanvasObject {
+	l := widget.NewLabelWithStyle(text, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	l.SizeName = theme.SizeNameCaptionText
+	l.Wrapping = fyne.TextWrapWord
+	return l
+}

@@ -1,0 +1,86 @@
+package form
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Select is a field of which one of many options is chosen from a list that opens.
+type Select struct {
+	field
+	all    []Option
+	widget *selecting
+	picked func(key string)
+}
+
+// NewSelect is a field with options; picked (may be nil) is told of every choice.
+func NewSelect(label string, all []Option, chosen string, picked func(key string)) *Select {
+	s := &Select{field: field{label: label}, all: all, picked: picked}
+	names := make([]string, len(all))
+	for i, o := range all {
+		names[i] = o.Label
+	}
+	s.widget = &selecting{field: s}
+	s.widget.ExtendBaseWidget(s.widget)
+	s.widget.Options = names
+	s.SetValue(chosen)
+	s.widget.OnChanged = func(string) {
+		if s.picked != nil {
+			s.picked(s.Value())
+		}
+		if s.form != nil {
+			s.form.changed()
+		}
+	}
+	return s
+}
+
+// Object is the list.
+func (s *Select) Object() fyne.CanvasObject { return s.widget }
+
+// Value is the chosen key.
+func (s *Select) Value() string {
+	if i := s.widget.SelectedIndex(); i >= 0 {
+		return s.all[i].Key
+	}
+	return ""
+}
+
+// SetValue chooses by key.
+func (s *Select) SetValue(v string) {
+	i := slices.IndexFunc(s.all, func(o Option) bool { return o.Key == v })
+	if i < 0 || i == s.widget.SelectedIndex() {
+		return
+	}
+	s.widget.SetSelectedIndex(i)
+}
+
+// First is the list.
+func (s *Select) First() fyne.Focusable { return s.widget }
+
+// selecting is Fyne's, with the keys of a form.
+type selecting struct {
+	widget.Select
+	field *Select
+}
+
+// TypedKey takes Escape and Enter.
+func (s *selecting) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyEscape:
+		s.field.form.Cancel()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		s.field.form.after(s.field)
+	default:
+		s.Select.TypedKey(k)
+	}
+}
+
+// TypedShortcut takes Ctrl+Enter.
+func (s *selecting) TypedShortcut(sh fyne.Shortcut) {
+	if accepts(sh) {
+		s.field.form.Done()
+	}
+}

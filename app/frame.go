@@ -1,0 +1,197 @@
+//go:build !headless
+
+package app
+
+import (
+	"time"
+
+	"touchstone/app/claims"
+	"touchstone/app/docview"
+	"touchstone/app/library"
+	"touchstone/app/look"
+	"touchstone/app/words"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// frame is the window: its panels, what they show now, and the workspace behind them.
+type frame struct {
+	*session
+	app    fyne.App
+	window fyne.Window // nil where only a picture is drawn
+	prefs  prefs
+
+	library *library.Panel
+	view    *docview.View
+	panel   *claims.Panel
+	bar     *bar
+	header  *header
+	middle  *fyne.Container // the article, or what to do first
+	tools   *fyne.Container
+	welcome fyne.CanvasObject
+	left    *container.Split
+	right   *container.Split
+	object  fyne.CanvasObject
+
+	shown *shown // the article, nil for none
+	claim string // the claim in focus, "" for none
+	stops []func()
+}
+
+// newFrame makes the window's content for a session.
+func newFrame(a fyne.App, s *session) *frame {
+	f := &frame{session: s, app: a, prefs: prefs{a.Preferences()}}
+	a.Settings().SetTheme(look.Theme{Mode: f.prefs.mode()})
+	f.bar = newBar(f.run.Cancel)
+	f.library = library.New(library.Host{IDs: f.ids, Row: f.row, Opened: f.opened, Rune: f.typed, Key: f.pressed})
+	f.view = docview.New(docview.Host{
+		Selected: f.selected, Chosen: func(key string) { f.choose(key, false) }, Menu: f.contextMenu, Rune: f.typed, Key: f.pressed,
+		Modifiers: held, Colours: look.Article, Copied: a.Clipboard().SetContent, Size: f.prefs.size,
+	})
+	f.panel = claims.New(claims.Host{Do: f.do, Go: f.goTo})
+	f.header = newHeader()
+	f.welcome = f.firstSteps()
+	f.middle = container.NewStack()
+	f.layOut()
+	f.attach(s)
+	return f
+}
+
+// attach shows another session's workspace.
+func (f *frame) attach(s *session) {
+	f.session = s
+	f.session.tell = f.changed
+	f.run.told = f.bar.running
+	f.run.failed = func(_ job, err error) { f.failed(err) }
+	f.shown, f.claim = nil, ""
+	f.prefs.opened(s.desk.Path())
+	f.panel.Ask(nil)
+	f.library.Reload()
+	f.showFirst()
+	f.offerDrafts()
+}
+
+// held are the modifier keys that are down, as far as the driver says.
+func held() fyne.KeyModifier {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers()
+	}
+	return 0
+}
+
+// layOut puts the panels side by side.
+func (f *frame) layOut() {
+	article := container.NewBorder(f.header.object, nil, nil, nil, f.middle)
+	paper := &paper{}
+	paper.ExtendBaseWidget(paper)
+	f.right = container.NewHSplit(container.NewStack(paper, article), f.panel.Object())
+	f.right.Offset = 0.66
+	f.left = container.NewHSplit(f.library.Object(), f.right)
+	f.left.Offset = 0.2
+	f.tools = container.New(layout.NewCustomPaddedLayout(2, 2, 4, 4), f.toolbar())
+	f.object = container.NewBorder(container.NewVBox(f.tools, widget.NewSeparator()),
+		container.NewVBox(widget.NewSeparator(), f.bar.object), nil, nil, f.left)
+}
+
+// toolbar is the rows of the command table that have an icon.
+func (f *frame) toolbar() fyne.CanvasObject {
+	row := container.NewHBox()
+	for _, c := range commands() {
+		if c.Tool == "" {
+			continue
+		}
+		b := widget.NewButtonWithIcon(words.X(c.ID+".short"), c.icon(), func() { f.runs(c, "") })
+		b.Importance = widget.LowImportance
+		row.Add(b)
+	}
+	return row
+}
+
+// paper is what the article stands on.
+type paper struct{ widget.BaseWidget }
+
+func (p *paper) CreateRenderer() fyne.WidgetRenderer {
+	return &paperRenderer{back: canvas.NewRectangle(theme.Color(look.Paper))}
+}
+
+type paperRenderer struct{ back *canvas.Rectangle }
+
+func (r *paperRenderer) Layout(s fyne.Size)           { r.back.Resize(s) }
+func (r *paperRenderer) MinSize() fyne.Size           { return fyne.NewSize(1, 1) }
+func (r *paperRenderer) Destroy()                     {}
+func (r *paperRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.back} }
+func (r *paperRenderer) Refresh() {
+	r.back.FillColor = theme.Color(look.Paper)
+	r.back.Refresh()
+}
+
+// firstSteps says what to do in an empty workspace.
+func (f *frame) firstSteps() fyne.CanvasObject {
+	title := widget.NewLabelWithStyle(words.X("welcome.title"), fyne.TextAlignCenter, fyne.TextStyle{Bold: true})
+	title.SizeName = theme.SizeNameHeadingText
+	title.Wrapping = fyne.TextWrapWord
+	steps := container.NewVBox()
+	for _, key := range []string{"welcome.load", "welcome.mark", "welcome.judge", "welcome.share"} {
+		l := widget.NewLabel(words.X(key))
+		l.Wrapping = fyne.TextWrapWord
+		steps.Add(l)
+	}
+	button := func(id string, importance widget.Importance) *widget.Button {
+		b := widget.NewButton(words.X(id+".short"), func() { f.do(id, "") })
+		b.Importance = importance
+		return b
+	}
+	buttons := container.NewHBox(button("article.load", widget.HighImportance),
+		button("article.paste", widget.MediumImportance), button("help.sample", widget.MediumImportance))
+	all := container.NewVBox(title, steps, container.NewCenter(buttons))
+	return container.NewVScroll(container.New(layout.NewCustomPaddedLayout(40, 20, 40, 40), all))
+}
+
+// start begins what goes on while the window is open: other processes' work is looked for, drafts are stored, the clock
+// goes.
+func (f *frame) start() {
+	f.stops = append(f.stops,
+		f.run.Every(500*time.Millisecond, func() {
+			f.flush()
+			f.poll()
+		}),
+		f.run.Every(200*time.Millisecond, func() { f.bar.clock(f.parts.Now()) }))
+}
+
+// stop ends that, and closes the workspace.
+func (f *frame) stop() error {
+	for _, s := range f.stops {
+		s()
+	}
+	return f.session.Close()
+}
+
+// focus gives the keyboard to something of the window.
+func (f *frame) focus(what fyne.Focusable) {
+	if f.window != nil && what != nil {
+		f.window.Canvas().Focus(what)
+	}
+}
+
+// contextMenu are the commands for what is selected.
+func (f *frame) contextMenu(at fyne.Position) {
+	if f.window == nil {
+		return
+	}
+	menu := fyne.NewMenu("")
+	for _, c := range commands() {
+		switch c.ID {
+		case "claim.mark", "appearance.add", "attribution.add", "evidence.cite", "verdict.give", "edit.copy", "appearance.remove":
+			if f.missing(c.On) == "" {
+				menu.Items = append(menu.Items, fyne.NewMenuItem(c.Name(), func() { f.runs(c, "") }))
+			}
+		}
+	}
+	widget.ShowPopUpMenuAtPosition(menu, f.window.Canvas(), at)
+}

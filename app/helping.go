@@ -1,0 +1,51 @@
+//go:build !headless
+
+package app
+
+import (
+	"strings"
+
+	"touchstone/app/form"
+	"touchstone/app/words"
+)
+
+// showKeys lists every command with its key; what is typed filters them, and Enter does the one that is chosen.
+func (f *frame) showKeys(string) {
+	fm := form.New(words.X("help.keys"), words.X("help.keys.lead"), words.X("help.keys.do"))
+	choice := form.NewChoice("", keyOptions(""), "")
+	fm.Add("filter", form.NewFilter(words.X("help.keys.filter"), func(typed string) { choice.Replace(keyOptions(typed)) }, choice)).Add("command", choice)
+	f.ask(fm, func() error {
+		id := fm.Value("command")
+		if id == "" {
+			id, _, _ = strings.Cut(choice.FirstKey(), ",")
+		}
+		f.answered(fm, false)
+		f.do(id, "")
+		return nil
+	})
+}
+
+// keyOptions are the commands whose names hold some words.
+func keyOptions(typed string) []form.Option {
+	typed = strings.ToLower(strings.TrimSpace(typed))
+	var out []form.Option
+	for _, c := range commands() {
+		if c.ID == "file.recent" || c.ID == "help.keys" {
+			continue
+		}
+		label := c.Name()
+		if strings.Contains(strings.ToLower(label), typed) {
+			out = append(out, form.Option{Key: c.ID, Label: label, Right: c.Key})
+		}
+	}
+	return out
+}
+
+// about says what the program is.
+func (f *frame) about(string) {
+	fm := form.New(words.X("help.about"), words.X("help.about.text", "version", f.parts.Version, "workspace", f.desk.Path(), "name", f.who.Name), words.X("failed.close"))
+	f.ask(fm, func() error {
+		f.answered(fm, false)
+		return nil
+	})
+}

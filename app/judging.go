@@ -1,0 +1,201 @@
+//go:build !headless
+
+package app
+
+import (
+	"slices"
+	"strings"
+
+	"touchstone/app/form"
+	"touchstone/app/look"
+	"touchstone/app/words"
+	"touchstone/model"
+	"touchstone/model/sheet"
+	"touchstone/model/workspace"
+)
+
+// giveVerdict judges the claim. One's own earlier verdict is superseded, others' if they are chosen.
+func (f *frame) giveVerdict(string) { f.judge("verdict.give", false) }
+
+// settle gives one verdict that supersedes all current ones.
+func (f *frame) settle(string) { f.judge("verdict.settle", true) }
+
+func (f *frame) judge(command string, all bool) {
+	c := f.current()
+	scales, err := f.scales()
+	if err != nil {
+		f.failed(err)
+		return
+	}
+	fm := form.New(words.X(command), c.Statement, words.X("verdict.do"))
+	rating := form.NewChoice(words.X("verdict.rating"), ratingOptions(scales[0]), "")
+	options := make([]form.Option, len(scales))
+	for i, s := range scales {
+		options[i] = form.Option{Key: s.ID(), Label: s.Name}
+	}
+	chosen := func(id string) *model.Scale {
+		return scales[max(0, slices.IndexFunc(scales, func(s *model.Scale) bool { return s.ID() == id }))]
+	}
+	fm.Add("scale", form.NewSelect(words.X("verdict.scale"), options, scales[0].ID(), func(id string) { rating.Replace(ratingOptions(chosen(id))) })).
+		Add("rating", rating).
+		Add("rationale", form.NewWords(words.X("verdict.rationale"), words.X("verdict.rationale.hint"), 6))
+	if len(c.Evidence) > 0 {
+		fm.Add("cites", form.NewSeveral(words.X("verdict.cites"), f.evidenceOptions(c)))
+	}
+	fm.Add("correction", form.NewLine(words.X("verdict.correction"), words.X("verdict.correction.hint")))
+	mine, others := f.currentVerdicts(c)
+	switch {
+	case all:
+		fm.Add("reason", form.NewWords(words.N("verdict.reason.all", len(c.Heads())), words.X("verdict.reason.hint"), 2))
+	case len(mine)+len(others) > 0:
+		if len(others) > 0 {
+			fm.Add("supersede", form.NewSeveral(words.X("verdict.supersede"), others))
+		}
+		label := words.X("verdict.reason.others")
+		if len(mine) > 0 {
+			label = words.X("verdict.reason.mine", "rating", mine[0].Label)
+		}
+		fm.Add("reason", form.NewWords(label, words.X("verdict.reason.hint"), 2))
+	}
+	f.decide(fm, command, "claim:"+c.ID(), func() (model.Action, error) {
+		j := model.Judgement{
+			Scale: chosen(fm.Value("scale")), Rating: fm.Value("rating"), Rationale: strings.TrimSpace(fm.Value("rationale")),
+			Correction: strings.TrimSpace(fm.Value("correction")), Reason: strings.TrimSpace(fm.Value("reason")), All: all,
+			Cites: list(fm.Value("cites")), Supersede: list(fm.Value("supersede")),
+		}
+		if j.Rating == "" {
+			return nil, model.Refuse("field.malformed", "field", words.X("verdict.rating"), "why", words.X("form.unchosen"))
+		}
+		return model.Judge(c.ID(), j), nil
+	}, nil)
+}
+
+func list(v string) []string {
+	if v == "" {
+		return nil
+	}
+	return strings.Split(v, ",")
+}
+
+func ratingOptions(s *model.Scale) []form.Option {
+	out := make([]form.Option, len(s.Ratings))
+	for i, r := range s.Ratings {
+		sign := look.Rating(r)
+		out[i] = form.Option{Key: r.Key, Label: r.Label, More: r.Definition, Sign: &sign}
+	}
+	return out
+}
+
+func (f *frame) evidenceOptions(c *model.Claim) []form.Option {
+	var out []form.Option
+	err := f.read(func(r workspace.Reader, _ *sheet.Builder) error {
+		for _, cited := range c.Evidence {
+			if slices.ContainsFunc(out, func(o form.Option) bool { return o.Key == cited.Evidence }) {
+				continue
+			}
+			e, err := stateOf[*model.Evidence](r, model.NounEvidence, cited.Evidence)
+			if err != nil {
+				return err
+			}
+			out = append(out, form.Option{Key: e.ID(), Label: evidenceTitle(e)})
+		}
+		return nil
+	})
+	if err != nil {
+		f.failed(err)
+	}
+	return out
+}
+
+// currentVerdicts are one's own current verdicts of a claim, and others'.
+func (f *frame) currentVerdicts(c *model.Claim) (mine, others []form.Option) {
+	err := f.read(func(r workspace.Reader, b *sheet.Builder) error {
+		for _, v := range c.Heads() {
+			sign, label, err := ratingOf(r, v)
+			if err != nil {
+				return err
+			}
+			if v.By == f.who.ID() {
+				mine = append(mine, form.Option{Key: v.ID, Label: label, Sign: &sign})
+			} else {
+				others = append(others, form.Option{Key: v.ID, Label: label + " · " + b.Name(v.By), Sign: &sign})
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		f.failed(err)
+	}
+	return mine, others
+}
+
+// aboutVerdict picks the verdict that a command is about: the one it was asked for, else the first that fits.
+func (f *frame) aboutVerdict(id string, fits func(model.Verdict) bool) (model.Verdict, bool) {
+	heads := f.heads()
+	for _, v := range heads {
+		if v.ID == id || id == "" && fits(v) {
+			return v, true
+		}
+	}
+	return model.Verdict{}, false
+}
+
+func (f *frame) ofOthers(v model.Verdict) bool { return v.By != f.who.ID() }
+func (f *frame) ofMine(v model.Verdict) bool   { return v.By == f.who.ID() }
+
+// second stands behind a colleague's verdict.
+func (f *frame) second(id string) { f.standBehind("verdict.second", model.RoleSecond, id) }
+
+// approve lets a colleague's verdict out.
+func (f *frame) approve(id string) { f.standBehind("verdict.approve", model.RoleApprove, id) }
+
+func (f *frame) standBehind(command, role, id string) {
+	v, found := f.aboutVerdict(id, f.ofOthers)
+	if !found {
+		f.bar.say(words.X("problem.verdict.own"), true)
+		return
+	}
+	fm := form.New(words.X(command), f.verdictLine(v), words.X(command+".do"))
+	fm.Add("note", form.NewWords(words.X("verdict.note"), "", 3))
+	f.decide(fm, command, "verdict:"+f.claim+":"+v.ID, func() (model.Action, error) {
+		return model.StandBehind(v.ID, role, strings.TrimSpace(fm.Value("note"))), nil
+	}, nil)
+}
+
+// withdraw takes one's own verdict back.
+func (f *frame) withdraw(id string) {
+	v, found := f.aboutVerdict(id, f.ofMine)
+	if !found {
+		f.bar.say(words.X("verdict.nothing.mine"), true)
+		return
+	}
+	f.withReason("verdict.withdraw", "verdict:"+f.claim+":"+v.ID, func(reason string) model.Action { return model.Withdraw(v.ID, reason) })
+}
+
+// publish says where the claim's verdict was published.
+func (f *frame) publish(string) {
+	claim := f.claim
+	fm := form.New(words.X("verdict.publish"), words.X("verdict.publish.lead"), words.X("verdict.publish.do"))
+	fm.Add("url", form.NewLine(words.X("verdict.publish.url"), "https://"))
+	f.decide(fm, "verdict.publish", "claim:"+claim, func() (model.Action, error) {
+		url := strings.TrimSpace(fm.Value("url"))
+		if url == "" {
+			return nil, model.Refuse("field.malformed", "field", words.X("verdict.publish.url"), "why", words.X("form.empty"))
+		}
+		return model.Publish(claim, url), nil
+	}, nil)
+}
+
+// verdictLine is a verdict in one line.
+func (f *frame) verdictLine(v model.Verdict) string {
+	line := ""
+	err := f.read(func(r workspace.Reader, b *sheet.Builder) error {
+		sign, label, err := ratingOf(r, v)
+		line = sign.Glyph + " " + label + " · " + b.Name(v.By) + "\n" + v.Rationale
+		return err
+	})
+	if err != nil {
+		f.failed(err)
+	}
+	return line
+}

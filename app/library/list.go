@@ -1,0 +1,85 @@
+package library
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// list is Fyne's, with the keys of a desk: Enter opens what the arrows point at, letters are handed on.
+type list struct {
+	widget.List
+	ids    []string
+	row    func(id string) Row
+	opened func(id string)
+	rune   func(rune)
+	key    func(*fyne.KeyEvent)
+	quiet  bool // a selection is being shown, not made
+	at     int  // the selected row
+	points int  // the row that the arrows point at
+}
+
+func newList(row func(id string) Row, opened func(id string), host Host) *list {
+	l := &list{row: row, opened: opened, rune: host.Rune, key: host.Key}
+	l.Length = func() int { return len(l.ids) }
+	l.CreateItem = func() fyne.CanvasObject { return newRow() }
+	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
+		if shown, ok := o.(*shownRow); ok && i < len(l.ids) {
+			shown.show(l.row(l.ids[i]))
+		}
+	}
+	l.OnSelected = func(i widget.ListItemID) {
+		l.at, l.points = i, i
+		if !l.quiet && i < len(l.ids) {
+			l.opened(l.ids[i])
+		}
+	}
+	l.OnHighlighted = func(i widget.ListItemID) { l.points = i }
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// set shows other ids; what was selected stays selected if it is among them.
+func (l *list) set(ids []string) {
+	selected := ""
+	if l.at < len(l.ids) {
+		selected = l.ids[l.at]
+	}
+	l.ids = ids
+	l.choose(selected)
+	l.Refresh()
+}
+
+// choose shows as selected what was opened elsewhere.
+func (l *list) choose(id string) {
+	l.quiet = true
+	defer func() { l.quiet = false }()
+	if i := slices.Index(l.ids, id); i >= 0 {
+		l.Select(i)
+	} else {
+		l.UnselectAll()
+	}
+}
+
+// TypedKey opens with Enter. In Fyne it is the space bar that selects what the arrows point at.
+func (l *list) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if l.points < len(l.ids) {
+			l.choose(l.ids[l.points])
+			l.opened(l.ids[l.points])
+		}
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeySpace:
+		l.List.TypedKey(k)
+	default:
+		l.key(k)
+	}
+}
+
+// TypedRune hands letters on: they are commands.
+func (l *list) TypedRune(r rune) {
+	if r != ' ' {
+		l.rune(r)
+	}
+}

@@ -1,0 +1,73 @@
+package library
+
+import (
+	"touchstone/app/look"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Row is what is shown of one thing.
+type Row struct {
+	Title, Detail string
+	Signs         []look.Sign // of a claim its own; of an article those of its claims
+}
+
+// shownRow shows a Row: signs and title on the first line, details below.
+type shownRow struct {
+	widget.BaseWidget
+	title, detail *widget.Label
+	signs         *fyne.Container
+}
+
+const mostSigns = 8
+
+func newRow() *shownRow {
+	r := &shownRow{title: widget.NewLabel(""), detail: widget.NewLabel(""), signs: container.NewHBox()}
+	r.title.Truncation, r.detail.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
+	r.detail.Importance, r.detail.SizeName = widget.LowImportance, theme.SizeNameCaptionText
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *shownRow) show(what Row) {
+	r.title.SetText(what.Title)
+	r.detail.SetText(what.Detail)
+	r.signs.RemoveAll()
+	for i, s := range what.Signs {
+		if i == mostSigns {
+			break
+		}
+		t := canvas.NewText(s.Glyph, s.Ink)
+		t.TextStyle.Bold = true
+		t.TextSize = theme.Size(theme.SizeNameCaptionText)
+		r.signs.Add(t)
+	}
+	r.signs.Refresh()
+}
+
+// CreateRenderer lays title over details.
+func (r *shownRow) CreateRenderer() fyne.WidgetRenderer {
+	below := container.NewBorder(nil, nil, nil, container.NewPadded(r.signs), r.detail)
+	return widget.NewSimpleRenderer(container.New(&closely{}, r.title, below))
+}
+
+// closely sets two labels below each other without the space that each brings.
+type closely struct{}
+
+const overlap = 9
+
+func (closely) MinSize(all []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(60, all[0].MinSize().Height+all[1].MinSize().Height-overlap)
+}
+
+func (closely) Layout(all []fyne.CanvasObject, size fyne.Size) {
+	top := all[0].MinSize().Height
+	all[0].Resize(fyne.NewSize(size.Width, top))
+	all[0].Move(fyne.NewPos(0, 0))
+	all[1].Resize(fyne.NewSize(size.Width, all[1].MinSize().Height))
+	all[1].Move(fyne.NewPos(0, top-overlap))
+}

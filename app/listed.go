@@ -1,0 +1,205 @@
+//go:build !headless
+
+package app
+
+import (
+	"strings"
+
+	"touchstone/app/library"
+	"touchstone/app/look"
+	"touchstone/app/words"
+	"touchstone/model"
+	"touchstone/model/sheet"
+	"touchstone/model/workspace"
+)
+
+var listedNouns = map[library.Kind]model.Noun{
+	library.Articles: model.NounArticle, library.Claims: model.NounClaim, library.Sources: model.NounSource,
+}
+
+// ids are what the library lists.
+func (f *frame) ids(kind library.Kind) []string {
+	ids, err := f.desk.List(listedNouns[kind])
+	if err != nil {
+		f.failed(err)
+	}
+	return ids
+}
+
+// row is what the library shows of one thing.
+func (f *frame) row(kind library.Kind, id string) library.Row {
+	var out library.Row
+	err := f.read(func(r workspace.Reader, b *sheet.Builder) (err error) {
+		switch kind {
+		case library.Articles:
+			out, err = articleRow(r, b, id)
+		case library.Claims:
+			out, err = claimRow(r, b, id)
+		case library.Sources:
+			out, err = sourceRow(r, id)
+		}
+		return err
+	})
+	if err != nil {
+		return library.Row{Title: id[:min(10, len(id))], Detail: explain(err)}
+	}
+	return out
+}
+
+func articleRow(r workspace.Reader, b *sheet.Builder, id string) (library.Row, error) {
+	a, err := stateOf[*model.Article](r, model.NounArticle, id)
+	if err != nil || a == nil || !a.Live() {
+		return library.Row{}, err
+	}
+	row := library.Row{Title: a.Title}
+	in, err := r.ClaimsIn(a.Latest().Text)
+	if err != nil {
+		return row, err
+	}
+	for i, claim := range in {
+		if i == 9 { // more are not shown
+			break
+		}
+		c, err := stateOf[*model.Claim](r, model.NounClaim, claim)
+		if err != nil {
+			return row, err
+		}
+		sign, err := signOf(r, b, c)
+		if err != nil {
+			return row, err
+		}
+		row.Signs = append(row.Signs, sign)
+	}
+	parts := []string{words.N("library.claimcount", len(in))}
+	for _, p := range []string{a.Outlet, a.Published} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	row.Detail = strings.Join(parts, " · ")
+	return row, nil
+}
+
+func claimRow(r workspace.Reader, b *sheet.Builder, id string) (library.Row, error) {
+	c, err := stateOf[*model.Claim](r, model.NounClaim, id)
+	if err != nil || c == nil {
+		return library.Row{}, err
+	}
+	sign, err := signOf(r, b, c)
+	if err != nil {
+		return library.Row{}, err
+	}
+	status, err := b.Status(c)
+	if err != nil {
+		return library.Row{}, err
+	}
+	parts := []string{words.X("stage." + string(status.Stage))}
+	for _, v := range c.Heads() {
+		_, label, err := ratingOf(r, v)
+		if err != nil {
+			return library.Row{}, err
+		}
+		parts = append(parts, label)
+	}
+	for _, flag := range status.Flags {
+		parts = append(parts, words.X("flag."+flag))
+	}
+	if c.Said.By != "" {
+		parts = append(parts, c.Said.By)
+	}
+	return library.Row{Title: c.Statement, Detail: strings.Join(parts, " · "), Signs: []look.Sign{sign}}, nil
+}
+
+func sourceRow(r workspace.Reader, id string) (library.Row, error) {
+	s, err := stateOf[*model.Source](r, model.NounSource, id)
+	if err != nil || s == nil {
+		return library.Row{}, err
+	}
+	parts := []string{}
+	if s.Kind != "" {
+		parts = append(parts, s.Kind)
+	}
+	parts = append(parts, s.Aliases...)
+	naming, err := r.Naming(model.StreamOf(model.NounSource, id))
+	if err != nil {
+		return library.Row{}, err
+	}
+	parts = append(parts, words.N("library.claimcount", len(naming)))
+	return library.Row{Title: s.Name, Detail: strings.Join(parts, " · ")}, nil
+}
+
+// opened shows what was chosen in the library.
+func (f *frame) opened(kind library.Kind, id string) {
+	switch kind {
+	case library.Articles:
+		f.show(id)
+	case library.Claims:
+		f.open(id)
+	case library.Sources:
+		f.claimsOf(id)
+	}
+}
+
+// claimsOf opens the first claim that a source is attributed, the next one when it is opened again.
+func (f *frame) claimsOf(source string) {
+	var ids []string
+	err := f.read(func(r workspace.Reader, _ *sheet.Builder) error {
+		naming, err := r.Naming(model.StreamOf(model.NounSource, source))
+		for _, s := range naming {
+			if s.Noun() == model.NounClaim {
+				ids = append(ids, s.ID())
+			}
+		}
+		return err
+	})
+	switch {
+	case err != nil:
+		f.failed(err)
+	case len(ids) == 0:
+		f.bar.say(words.X("source.noclaims"), false)
+	default:
+		next := 0
+		for i, id := range ids {
+			if id == f.claim {
+				next = (i + 1) % len(ids)
+			}
+		}
+		f.open(ids[next])
+	}
+}
+
+// count says how much there is.
+func (f *frame) count() {
+	claims, err := f.desk.List(model.NounClaim)
+	if err != nil {
+		f.failed(err)
+		return
+	}
+	if f.shown == nil {
+		f.bar.counts.SetText(words.N("count.claims", len(claims)))
+		return
+	}
+	checked, disputed := 0, 0
+	err = f.read(func(_ workspace.Reader, b *sheet.Builder) error {
+		for _, c := range f.shown.claims {
+			status, err := b.Status(c)
+			if err != nil {
+				return err
+			}
+			if status.Stage != model.Spotted {
+				checked++
+			}
+			for _, flag := range status.Flags {
+				if flag == model.Disputed {
+					disputed++
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		f.failed(err)
+		return
+	}
+	f.bar.counts.SetText(words.N("count.here", len(f.shown.claims), "checked", checked, "disputed", disputed, "all", len(claims)))
+}

@@ -1,0 +1,220 @@
+//go:build !headless
+
+package app
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"strings"
+
+	"touchstone/app/form"
+	"touchstone/app/words"
+	"touchstone/model"
+	"touchstone/model/workspace"
+
+	"fyne.io/fyne/v2"
+)
+
+// loadArticles asks for files, and reads them in.
+func (f *frame) loadArticles(string) {
+	f.askPath("article.load", words.X("article.load.lead"), f.startFolder(), func(path string) error {
+		f.loadPaths([]string{path})
+		return nil
+	})
+}
+
+// loadPaths reads files and folders in, aside. The first article that came in is shown.
+func (f *frame) loadPaths(paths []string) {
+	var ids []string
+	var troubles []string
+	f.work(words.X("job.loading"), func(ctx context.Context, d *door, progress func(done, total int)) error {
+		var files []string
+		for _, p := range paths {
+			found, err := f.parts.Files(p)
+			if err != nil {
+				troubles = append(troubles, err.Error())
+			}
+			files = append(files, found...)
+		}
+		for i, file := range files {
+			if ctx.Err() != nil {
+				return nil // what was read is in
+			}
+			doc, err := f.parts.ReadFile(file)
+			id := ""
+			if err == nil {
+				id, err = load(d, doc)
+			}
+			var later interface{ Unavailable() bool }
+			if errors.As(err, &later) && later.Unavailable() {
+				return err
+			}
+			if err != nil {
+				troubles = append(troubles, explain(err))
+			} else {
+				ids = append(ids, id)
+			}
+			progress(i+1, len(files))
+		}
+		return nil
+	}, func() { f.loaded(ids, troubles) }, nil)
+}
+
+// load stores a document, and returns its article.
+func load(d *door, doc model.Document) (string, error) {
+	r, err := d.Do(model.Load(doc, "", d.Now()))
+	if err != nil {
+		return "", err
+	}
+	if s := r.Stream(model.NounArticle); s != "" {
+		return s.ID(), nil
+	}
+	id := ""
+	err = d.Read(func(v workspace.Reader) error { // known already
+		ids, err := v.ArticlesOf(model.Hash([]byte(doc.Text)))
+		if len(ids) > 0 {
+			id = ids[0]
+		}
+		return err
+	})
+	return id, err
+}
+
+func (f *frame) loaded(ids, troubles []string) {
+	if len(ids) > 0 {
+		f.show(ids[0])
+		f.toArticle("")
+	}
+	switch {
+	case len(troubles) > 0:
+		f.bar.ask(words.N("article.failed", len(troubles), "first", troubles[0], "loaded", len(ids)), true, choice{words.X("failed.close"), func() {}})
+	default:
+		f.bar.say(words.N("article.loaded", len(ids)), false)
+	}
+}
+
+// loadSample reads the article in that the program brings along.
+func (f *frame) loadSample(string) {
+	if f.parts.Samples == nil {
+		return
+	}
+	names, err := fs.Glob(f.parts.Samples, "*.txt")
+	if err != nil || len(names) == 0 {
+		f.failed(errors.Join(errors.New("no sample article"), err))
+		return
+	}
+	data, err := fs.ReadFile(f.parts.Samples, names[0])
+	if err != nil {
+		f.failed(err)
+		return
+	}
+	f.loadText(names[0], string(data), nil, nil)
+}
+
+// loadText reads an article in from words, with what was said about it.
+func (f *frame) loadText(name, text string, fields map[string]string, failed func(error)) {
+	var id string
+	f.work("", func(_ context.Context, d *door, _ func(int, int)) error {
+		doc, err := f.parts.ReadFrom(name, strings.NewReader(text))
+		if err != nil {
+			return err
+		}
+		for field, value := range fields {
+			if value == "" {
+				continue
+			}
+			if err := doc.Fields.Set(field, value); err != nil {
+				return err
+			}
+			doc.Found[field] = model.FoundGiven
+		}
+		id, err = load(d, doc)
+		return err
+	}, func() {
+		if fm := f.panel.Form(); fm != nil && failed != nil {
+			f.answered(fm, false)
+		}
+		f.loaded([]string{id}, nil)
+	}, failed)
+}
+
+// pasteArticle reads the clipboard in as an article.
+func (f *frame) pasteArticle(string) {
+	text := f.app.Clipboard().Content()
+	if strings.TrimSpace(text) == "" {
+		f.bar.say(words.X("article.paste.empty"), true)
+		return
+	}
+	fm := form.New(words.X("article.paste"), words.X("article.paste.lead", "words", len(strings.Fields(text))), words.X("article.paste.do"))
+	title, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	f.articleFields(fm, map[string]string{"title": strings.TrimSpace(title)})
+	f.ask(fm, func() error {
+		fm.Busy(true)
+		f.loadText("clipboard.txt", text, articleValues(fm), func(err error) {
+			fm.Busy(false)
+			fm.Refuse(explain(err))
+		})
+		return nil
+	})
+}
+
+var articleFieldNames = []string{"title", "byline", "outlet", "url", "published"}
+
+func (f *frame) articleFields(fm *form.Form, now map[string]string) {
+	for _, name := range articleFieldNames {
+		fm.Add(name, form.NewLine(words.X("article."+name), words.X("article."+name+".hint")).With(now[name]))
+	}
+}
+
+func articleValues(fm *form.Form) map[string]string {
+	out := map[string]string{}
+	for _, name := range articleFieldNames {
+		out[name] = strings.TrimSpace(fm.Value(name))
+	}
+	return out
+}
+
+// describeArticle says what is known of the shown article.
+func (f *frame) describeArticle(string) {
+	a := f.shown.article
+	fm := form.New(words.X("article.describe"), "", words.X("form.save"))
+	now := map[string]string{"title": a.Title, "byline": a.Byline, "outlet": a.Outlet, "url": a.URL, "published": a.Published}
+	f.articleFields(fm, now)
+	f.ask(fm, func() error {
+		fields := model.Fields{}
+		for name, value := range articleValues(fm) {
+			if value == now[name] {
+				continue
+			}
+			parsed, err := model.ParseField(model.NounArticle, name, value)
+			if err != nil {
+				return err
+			}
+			if err := fields.Set(name, parsed); err != nil {
+				return err
+			}
+		}
+		f.session.do(model.DescribeThing(a.Stream, fields), func(workspace.Receipt) { f.answered(fm, false) }, func(err error) { fm.Refuse(explain(err)) })
+		return nil
+	})
+}
+
+// dropped takes files that were dropped on the window: articles, colleagues' exports, a workspace.
+func (f *frame) dropped(_ fyne.Position, uris []fyne.URI) {
+	var articles []string
+	for _, u := range uris {
+		switch path := u.Path(); strings.ToLower(filepath.Ext(path)) {
+		case ".json":
+			f.rehearse(path, f.failed)
+		case ".db":
+			f.openPath(path)
+		default:
+			articles = append(articles, path)
+		}
+	}
+	if len(articles) > 0 {
+		f.loadPaths(articles)
+	}
+}

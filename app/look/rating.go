@@ -1,0 +1,93 @@
+package look
+
+import (
+	"image/color"
+
+	"touchstone/app/docview"
+	"touchstone/model"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// Sign is how the state of a claim is told: by a word, a glyph, a colour and a pattern.
+type Sign struct {
+	Glyph   string
+	Ink     color.NRGBA // for glyph and line on paper and panel
+	Tint    color.NRGBA // behind words
+	Pattern docview.Pattern
+}
+
+// now returns the mode and variant that are set.
+func now() (Theme, fyne.ThemeVariant) {
+	settings := fyne.CurrentApp().Settings()
+	t, _ := settings.Theme().(Theme)
+	return t, settings.ThemeVariant()
+}
+
+// IsDark reports whether the window is dark now.
+func IsDark() bool {
+	t, v := now()
+	return t.dark(v)
+}
+
+// patterns are the patterns that scales name, as lines below words. One that is not known is a solid line.
+var patterns = map[string]docview.Pattern{
+	"solid": docview.Solid, "hatch": docview.Dashed, "dots": docview.Dotted, "grid": docview.Double, "cross": docview.Thick,
+	"waves": docview.DashDot, "plain": docview.Solid,
+}
+
+// Rating is the sign of a rating.
+func Rating(r model.Rating) Sign {
+	t, v := now()
+	return t.sign(v, parse(r.Colour), r.Glyph, patterns[r.Pattern])
+}
+
+// Unrated is the sign of a claim without a verdict.
+func Unrated() Sign {
+	t, v := now()
+	return t.sign(v, rgb(0xc9a227), "○", docview.Dotted)
+}
+
+// Disputed is the sign of a claim with current verdicts of different classes.
+func Disputed() Sign {
+	t, v := now()
+	return t.sign(v, rgb(0x8a3ffc), "⇄", docview.Double)
+}
+
+// Attributed is the sign of the words that name a source, and of those that attribute.
+func Attributed() (source, cue Sign) {
+	t, v := now()
+	source = t.sign(v, rgb(0x0f7b7b), "", docview.Solid)
+	cue = source
+	cue.Pattern = docview.Dotted
+	source.Tint, cue.Tint = color.NRGBA{}, color.NRGBA{}
+	return source, cue
+}
+
+func (t Theme) sign(v fyne.ThemeVariant, c color.NRGBA, glyph string, pattern docview.Pattern) Sign {
+	p := t.palette(v)
+	share := uint8(0x34)
+	if t.dark(v) {
+		share = 0x4a
+	}
+	if pattern == docview.NoLine {
+		pattern = docview.Solid
+	}
+	return Sign{Glyph: glyph, Ink: inked(c, p.ink, p.panel, 4.5), Tint: alpha(c, share), Pattern: pattern}
+}
+
+// Paint is the sign as a mark in an article.
+func (s Sign) Paint() docview.Paint {
+	return docview.Paint{Tint: s.Tint, Ink: s.Ink, Line: s.Pattern, Glyph: s.Glyph}
+}
+
+// Article returns the colours of the article view.
+func Article() docview.Colours {
+	t, v := now()
+	p := t.palette(v)
+	return docview.Colours{
+		Text: p.ink, Dim: p.dim, Selection: alpha(p.accent, 0x48), Caret: p.accent,
+		Focus: t.Color(theme.ColorNameFocus, v),
+	}
+}

@@ -1,0 +1,146 @@
+package look
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// Theme is the window's: calm paper and ink. The zero value follows the system.
+type Theme struct {
+	Mode Mode
+}
+
+// Mode says whether the window is light or dark.
+type Mode string
+
+// The modes.
+const (
+	System Mode = ""
+	Light  Mode = "light"
+	Dark   Mode = "dark"
+)
+
+func rgb(hex uint32) color.NRGBA {
+	return color.NRGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: 0xff} //nolint:gosec // the three bytes of a colour
+}
+
+func alpha(c color.NRGBA, a uint8) color.NRGBA {
+	c.A = a
+	return c
+}
+
+// palette is the colours of one mode.
+type palette struct {
+	paper, panel, raised, ink, dim, line, accent, error, warning, success color.NRGBA
+}
+
+var (
+	light = palette{
+		paper: rgb(0xfdfcfa), panel: rgb(0xf4f2ee), raised: rgb(0xffffff), ink: rgb(0x1f2328), dim: rgb(0x656a72), line: rgb(0xdcd8d1),
+		accent: rgb(0x2b5fc2), error: rgb(0xb3261e), warning: rgb(0x8a5a00), success: rgb(0x1d6f42),
+	}
+	dark = palette{
+		paper: rgb(0x1b1d20), panel: rgb(0x232629), raised: rgb(0x2c3034), ink: rgb(0xe8e6e1), dim: rgb(0xa0a4aa), line: rgb(0x3b3f44),
+		accent: rgb(0x86acf5), error: rgb(0xff8f84), warning: rgb(0xe0b050), success: rgb(0x7ed0a0),
+	}
+)
+
+func (t Theme) dark(v fyne.ThemeVariant) bool {
+	switch t.Mode {
+	case Light:
+		return false
+	case Dark:
+		return true
+	}
+	return v == theme.VariantDark
+}
+
+func (t Theme) palette(v fyne.ThemeVariant) palette {
+	if t.dark(v) {
+		return dark
+	}
+	return light
+}
+
+// Color returns a colour by what it is for.
+func (t Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	p := t.palette(v)
+	switch name {
+	case theme.ColorNameBackground, theme.ColorNameHeaderBackground:
+		return p.panel
+	case Paper:
+		return p.paper
+	case theme.ColorNameInputBackground, theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground:
+		return p.raised
+	case theme.ColorNameForeground:
+		return p.ink
+	case theme.ColorNamePlaceHolder:
+		return p.dim
+	case theme.ColorNameDisabled:
+		return p.dim // of labels of little importance, which have to be read, too
+	case theme.ColorNameInputBorder, theme.ColorNameSeparator, theme.ColorNameDisabledButton:
+		return p.line
+	case theme.ColorNamePrimary, theme.ColorNameHyperlink:
+		return p.accent
+	case theme.ColorNameForegroundOnPrimary:
+		return p.paper
+	case theme.ColorNameFocus:
+		return alpha(p.accent, 0x58)
+	case theme.ColorNameSelection:
+		return alpha(p.accent, 0x48)
+	case theme.ColorNameButton:
+		return mix(p.ink, p.panel, 0.06)
+	case theme.ColorNameHover:
+		return alpha(p.ink, 0x14)
+	case theme.ColorNamePressed:
+		return alpha(p.ink, 0x28)
+	case theme.ColorNameScrollBar:
+		return alpha(p.ink, 0x60)
+	case theme.ColorNameError:
+		return p.error
+	case theme.ColorNameWarning:
+		return p.warning
+	case theme.ColorNameSuccess:
+		return p.success
+	}
+	if t.dark(v) {
+		v = theme.VariantDark
+	} else {
+		v = theme.VariantLight
+	}
+	return theme.DefaultTheme().Color(name, v)
+}
+
+// Paper is what articles stand on.
+const Paper fyne.ThemeColorName = "touchstone.paper"
+
+// Font is Fyne's own: it has the letters of most alphabets, and symbols.
+func (t Theme) Font(s fyne.TextStyle) fyne.Resource { return theme.DefaultTheme().Font(s) }
+
+// Icon is Fyne's own.
+func (t Theme) Icon(n fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(n) }
+
+// Size sets things a little closer than Fyne does: there is much to see at a desk.
+func (t Theme) Size(name fyne.ThemeSizeName) float32 {
+	switch name {
+	case theme.SizeNameInnerPadding:
+		return 6
+	case theme.SizeNamePadding:
+		return 4
+	case theme.SizeNameScrollBar:
+		return 10
+	case theme.SizeNameScrollBarSmall:
+		return 4
+	case theme.SizeNameInputRadius, theme.SizeNameSelectionRadius:
+		return 4
+	case theme.SizeNameSubHeadingText:
+		return 16
+	case theme.SizeNameHeadingText:
+		return 20
+	case theme.SizeNameCaptionText:
+		return 12
+	}
+	return theme.DefaultTheme().Size(name)
+}

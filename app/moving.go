@@ -1,0 +1,64 @@
+//go:build !headless
+
+package app
+
+import (
+	"touchstone/app/library"
+	"touchstone/app/look"
+)
+
+func (f *frame) toLibrary(string) { f.library.Show(library.Articles) }
+func (f *frame) toClaims(string)  { f.library.Show(library.Claims) }
+func (f *frame) toSources(string) { f.library.Show(library.Sources) }
+func (f *frame) toFilter(string)  { f.library.Filter() }
+
+// toArticle gives the article the keyboard.
+func (f *frame) toArticle(string) {
+	if f.window == nil {
+		return
+	}
+	if f.shown == nil {
+		f.window.Canvas().Unfocus()
+		return
+	}
+	f.focus(f.view.Focusable())
+}
+
+// toClaim gives the form that is open the keyboard, else the claim's first place.
+func (f *frame) toClaim(string) {
+	if fm := f.panel.Form(); fm != nil {
+		f.focus(fm.First())
+	} else if first := f.panel.First(); first != nil {
+		f.focus(first)
+	}
+}
+
+func (f *frame) larger(string)  { f.resizeLetters(1) }
+func (f *frame) smaller(string) { f.resizeLetters(-1) }
+
+func (f *frame) resizeLetters(by float32) {
+	f.prefs.setSize(f.prefs.size() + by)
+	f.view.Refresh()
+}
+
+// otherMode goes from light to dark and back.
+func (f *frame) otherMode(string) {
+	mode := look.Dark
+	if look.IsDark() {
+		mode = look.Light
+	}
+	f.prefs.setMode(mode)
+	f.app.Settings().SetTheme(look.Theme{Mode: mode})
+	f.restyle()
+}
+
+// restyle paints everything in the theme of now.
+func (f *frame) restyle() {
+	f.library.Relabel()
+	f.remark()
+	f.showClaim()
+	f.view.Refresh()
+	if f.object != nil {
+		f.object.Refresh()
+	}
+}

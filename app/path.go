@@ -1,0 +1,117 @@
+//go:build !headless
+
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+
+	"touchstone/app/form"
+	"touchstone/app/words"
+	"touchstone/model"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+)
+
+// startFolder is where files are looked for first: where they were last, else at home.
+func (f *frame) startFolder() string {
+	at := f.prefs.folder()
+	if at == "" {
+		at, _ = os.UserHomeDir() // "" starts where the program was started
+	}
+	if at != "" {
+		at += string(filepath.Separator)
+	}
+	return at
+}
+
+// pathField is a line for a path, which what is on the disk completes.
+func (f *frame) pathField(label, start string) *form.Name {
+	return form.NewName(label, words.X("path.hint"), completePath).With(start)
+}
+
+// meant is the path that somebody means who types a whole one behind the folder that stood there already: what follows //,
+// or ~ for the home folder.
+func meant(path string) string {
+	path = strings.TrimSpace(path)
+	double := string(filepath.Separator) + string(filepath.Separator)
+	if i := strings.LastIndex(path, double); i > 0 {
+		path = path[i+1:]
+	}
+	if i := strings.LastIndex(path, "~"+string(filepath.Separator)); i == 0 || i > 0 && os.IsPathSeparator(path[i-1]) {
+		if home, err := os.UserHomeDir(); err == nil {
+			path = filepath.Join(home, path[i+1:])
+		}
+	}
+	return path
+}
+
+// completePath lists the files and folders that a begun path fits.
+func completePath(begun string) []string {
+	folder, name := filepath.Split(meant(begun))
+	if folder == "" {
+		return nil
+	}
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return nil
+	}
+	var out []string
+	for _, e := range entries {
+		if !strings.HasPrefix(strings.ToLower(e.Name()), strings.ToLower(name)) || strings.HasPrefix(e.Name(), ".") && name == "" {
+			continue
+		}
+		path := filepath.Join(folder, e.Name())
+		if e.IsDir() {
+			path += string(filepath.Separator)
+		}
+		out = append(out, path)
+	}
+	return out
+}
+
+// askPath asks for a path by typing or from Fyne's list of files.
+func (f *frame) askPath(command, lead, start string, use func(path string) error) {
+	fm := form.New(words.X(command), lead, words.X(command+".do"))
+	path := f.pathField(words.X("path.label"), start)
+	fm.Add("path", path)
+	if f.window != nil {
+		fm.Add("browse", form.NewButton(words.X("path.browse"), func() { f.browse(path) }))
+	}
+	f.ask(fm, func() error {
+		at := meant(fm.Value("path"))
+		if at == "" {
+			return model.Refuse("field.malformed", "field", words.X("path.label"), "why", words.X("form.empty"))
+		}
+		at, err := filepath.Abs(at)
+		if err != nil {
+			return err
+		}
+		f.prefs.inFolder(filepath.Dir(at))
+		f.answered(fm, false)
+		return use(at)
+	})
+}
+
+// browse lets pick a file for a field.
+func (f *frame) browse(field *form.Name) {
+	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+		if err != nil {
+			f.failed(err)
+			return
+		}
+		if r != nil {
+			field.SetValue(r.URI().Path())
+			_ = r.Close()
+			f.focus(field.First())
+		}
+	}, f.window)
+	if folder, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(field.Value()))); err == nil {
+		d.SetLocation(folder)
+	}
+	d.Resize(fyne.NewSize(800, 560))
+	d.Show()
+}

@@ -1,0 +1,308 @@
+//go:build !headless
+
+package app
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"touchstone/app/docview"
+	"touchstone/app/library"
+	"touchstone/app/look"
+	"touchstone/app/words"
+	"touchstone/model"
+	"touchstone/model/sheet"
+	"touchstone/model/span"
+	"touchstone/model/workspace"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// shown is the article that is on the screen: one of its texts, and the claims that stand in it.
+type shown struct {
+	article *model.Article
+	capture int // which of its captures, from 0
+	text    string
+	id      string // the text's
+	index   *span.Index
+	claims  map[string]*model.Claim
+	order   []string // the claims by where they first stand
+}
+
+func (s *shown) at() model.Capture { return s.article.Captures[s.capture] }
+
+// show opens an article at its newest capture.
+func (f *frame) show(id string) {
+	var next *shown
+	err := f.read(func(r workspace.Reader, _ *sheet.Builder) error {
+		a, err := stateOf[*model.Article](r, model.NounArticle, id)
+		if err != nil {
+			return err
+		}
+		if a == nil || !a.Live() {
+			return model.Refuse("id.unknown", "noun", "article", "id", id[:min(10, len(id))])
+		}
+		next = &shown{article: a, capture: len(a.Captures) - 1}
+		next.id = next.at().Text
+		if next.text, err = r.Text(next.id); err != nil {
+			return err
+		}
+		next.index = span.NewIndex(next.text)
+		return nil
+	})
+	if err != nil {
+		f.failed(err)
+		return
+	}
+	f.shown, f.claim = next, ""
+	blocks, err := next.blocks()
+	if err != nil {
+		f.failed(err)
+		return
+	}
+	f.view.Set(next.text, blocks)
+	f.prefs.showing(id)
+	f.library.Choose(library.Articles, id)
+	f.panel.Show(nil)
+	f.showMiddle()
+	f.remark()
+}
+
+// blocks are the capture's, in bytes, furniture dimmed.
+func (s *shown) blocks() ([]docview.Block, error) {
+	var dim span.Fragments
+	for _, p := range s.article.Passages {
+		if p.Text != s.id || p.As != "furniture" {
+			continue
+		}
+		f, err := model.Bytes(s.index, p.Fragments)
+		if err != nil {
+			return nil, err
+		}
+		dim = append(dim, f...)
+	}
+	all := make([]docview.Block, 0, len(s.at().Blocks))
+	for _, b := range s.at().Blocks {
+		f, err := model.Bytes(s.index, []model.Fragment{{Start: b.Start, End: b.End}})
+		if err != nil {
+			return nil, err
+		}
+		furniture := slices.ContainsFunc(dim, func(d span.Span) bool { return d.Start <= f[0].Start && d.End >= f[0].End })
+		all = append(all, docview.Block{Span: f[0], Kind: b.Kind, Level: b.Level, Dim: furniture})
+	}
+	return all, nil
+}
+
+// showMiddle shows the article, or what to do where there is none.
+func (f *frame) showMiddle() {
+	f.middle.RemoveAll()
+	if f.shown == nil {
+		f.header.show(nil)
+		f.middle.Add(f.welcome)
+	} else {
+		f.header.show(f.shown)
+		f.middle.Add(f.view)
+	}
+	f.middle.Refresh()
+	f.title()
+}
+
+func (f *frame) title() {
+	if f.window == nil {
+		return
+	}
+	name := f.desk.Path()
+	if f.shown != nil {
+		name = f.shown.article.Title + " — " + name
+	}
+	f.window.SetTitle(words.X("window.title", "what", name))
+}
+
+// showFirst shows the article that was open last, or the first one.
+func (f *frame) showFirst() {
+	ids, err := f.desk.List(model.NounArticle)
+	if err != nil {
+		f.failed(err)
+	}
+	switch {
+	case slices.Contains(ids, f.prefs.last()):
+		f.show(f.prefs.last())
+	case len(ids) > 0:
+		f.show(ids[0])
+	default:
+		f.showMiddle()
+		f.count()
+	}
+}
+
+// remark reads the claims of the shown text again, and paints them.
+func (f *frame) remark() {
+	s := f.shown
+	if s == nil {
+		f.count()
+		return
+	}
+	var marks []docview.Mark
+	err := f.read(func(r workspace.Reader, b *sheet.Builder) error {
+		s.claims = map[string]*model.Claim{}
+		ids, err := r.ClaimsIn(s.id)
+		if err != nil {
+			return err
+		}
+		first := map[string]int{}
+		for _, id := range ids {
+			c, err := stateOf[*model.Claim](r, model.NounClaim, id)
+			if err != nil {
+				return err
+			}
+			of, err := s.marks(r, b, c)
+			if err != nil {
+				return err
+			}
+			if len(of) > 0 {
+				s.claims[id], first[id] = c, of[0].Spans.Bounds().Start
+				marks = append(marks, of...)
+			}
+		}
+		s.order = slices.SortedFunc(keys(first), func(a, b string) int { return cmp.Or(first[a]-first[b], cmp.Compare(a, b)) })
+		return nil
+	})
+	if err != nil {
+		f.failed(err)
+		return
+	}
+	f.view.Mark(marks)
+	f.view.Emphasise(f.claim)
+	f.count()
+}
+
+func keys(m map[string]int) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for k := range m {
+			if !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+// marks are a claim's places in the shown text, and the words of its attributions.
+func (s *shown) marks(r model.View, b *sheet.Builder, c *model.Claim) ([]docview.Mark, error) {
+	sign, err := signOf(r, b, c)
+	if err != nil {
+		return nil, err
+	}
+	source, cue := look.Attributed()
+	var all []docview.Mark
+	add := func(fragments []model.Fragment, paint docview.Paint) error {
+		if len(fragments) == 0 {
+			return nil
+		}
+		spans, err := model.Bytes(s.index, fragments)
+		if err == nil {
+			all = append(all, docview.Mark{Key: c.ID(), Spans: spans.Normal(), Paint: paint})
+		}
+		return err
+	}
+	for _, a := range sheet.ByPlace(c) {
+		if a.Text != s.id {
+			continue
+		}
+		if err := add(a.Fragments, sign.Paint()); err != nil {
+			return nil, err
+		}
+		for _, link := range a.Attributions {
+			if err := add(link.Mention, source.Paint()); err != nil {
+				return nil, err
+			}
+			if err := add(link.Cue, cue.Paint()); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return all, nil
+}
+
+// signOf is how a claim's state is told.
+func signOf(r model.View, b *sheet.Builder, c *model.Claim) (look.Sign, error) {
+	heads := c.Heads()
+	if len(heads) == 0 {
+		return look.Unrated(), nil
+	}
+	status, err := b.Status(c)
+	if err != nil {
+		return look.Sign{}, err
+	}
+	if slices.Contains(status.Flags, model.Disputed) {
+		return look.Disputed(), nil
+	}
+	sign, _, err := ratingOf(r, heads[len(heads)-1])
+	return sign, err
+}
+
+// ratingOf is a verdict's rating: how it is told, and its label.
+func ratingOf(r model.View, v model.Verdict) (look.Sign, string, error) {
+	scale, err := stateOf[*model.Scale](r, model.NounScale, v.Scale)
+	if err != nil || scale == nil {
+		return look.Unrated(), v.Rating, err
+	}
+	rating, known := scale.Rating(v.Rating)
+	if !known {
+		return look.Unrated(), v.Rating, nil
+	}
+	return look.Rating(rating), rating.Label, nil
+}
+
+// header is the line above an article: what it is, from where, of when.
+type header struct {
+	title, detail *widget.Label
+	object        *fyne.Container
+}
+
+func newHeader() *header {
+	h := &header{title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}), detail: widget.NewLabel("")}
+	h.title.Truncation, h.detail.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
+	h.detail.Importance, h.detail.SizeName = widget.LowImportance, theme.SizeNameCaptionText
+	h.object = container.NewVBox(container.New(&tight{}, h.title, h.detail), widget.NewSeparator())
+	return h
+}
+
+func (h *header) show(s *shown) {
+	if s == nil {
+		h.object.Hide()
+		return
+	}
+	a := s.article
+	h.title.SetText(a.Title)
+	var parts []string
+	for _, p := range []string{a.Byline, a.Outlet, a.Published, a.URL} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	if n := len(a.Captures); n > 1 {
+		parts = append(parts, words.X("article.capture", "nth", s.capture+1, "count", n))
+	}
+	parts = append(parts, words.X("article.hash", "hash", s.id[:7]))
+	h.detail.SetText(strings.Join(parts, " · "))
+	h.object.Show()
+}
+
+// tight sets two labels closer than they are by themselves.
+type tight struct{}
+
+func (tight) MinSize(all []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(60, all[0].MinSize().Height+all[1].MinSize().Height-10)
+}
+
+func (tight) Layout(all []fyne.CanvasObject, size fyne.Size) {
+	top := all[0].MinSize().Height
+	all[0].Resize(fyne.NewSize(size.Width, top))
+	all[0].Move(fyne.NewPos(8, 0))
+	all[1].Resize(fyne.NewSize(size.Width-16, all[1].MinSize().Height))
+	all[1].Move(fyne.NewPos(8, top-10))
+}
