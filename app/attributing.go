@@ -33,7 +33,7 @@ func (f *frame) attribute(string) {
 		fm.Add("places", form.NewSeveral(words.X("attribution.places"), f.placeOptions(places), ids(places)...))
 	}
 	f.decide(fm, "attribution.add", "claim:"+c.ID(), func() (model.Action, error) {
-		links, err := chain.Links()
+		links, err := chain.Links(func(source string) string { return f.namedIn(places, source) })
 		if err != nil {
 			return nil, err
 		}
@@ -48,6 +48,61 @@ func (f *frame) attribute(string) {
 		}
 		return model.Attribute(c.ID(), links, fm.Value("form"), only), nil
 	}, nil)
+}
+
+// namedIn returns the words near every place by which the text names a source, whatever their case; "" where it does not.
+func (f *frame) namedIn(places []model.Appearance, source string) string {
+	words := ""
+	err := f.read(func(r workspace.Reader, _ *sheet.Builder) error {
+		for _, p := range places {
+			text, err := near(r, p)
+			if err != nil {
+				return err
+			}
+			at := strings.Index(strings.ToLower(text), strings.ToLower(source))
+			switch {
+			case strings.Contains(text, source):
+				words = source
+			case at >= 0 && at+len(source) <= len(text) && strings.EqualFold(text[at:at+len(source)], source):
+				words = text[at : at+len(source)]
+			default:
+				words = ""
+				return nil
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		f.failed(err)
+	}
+	return words
+}
+
+// near is the text around a place: its blocks, the one before and the one after, without the place itself.
+func near(r workspace.Reader, p model.Appearance) (string, error) {
+	text, err := r.Text(p.Text)
+	if err != nil {
+		return "", err
+	}
+	articles, err := r.ArticlesOf(p.Text)
+	if err != nil || len(articles) == 0 {
+		return text, err
+	}
+	a, err := stateOf[*model.Article](r, model.NounArticle, articles[0])
+	if err != nil {
+		return "", err
+	}
+	place := model.Fragment{Start: p.Fragments[0].Start, End: p.Fragments[len(p.Fragments)-1].End}
+	around := place
+	c, _ := a.CaptureOf(p.Text)
+	for i, b := range c.Blocks {
+		if b.Start < place.End && b.End > place.Start {
+			around.Start = min(around.Start, c.Blocks[max(0, i-1)].Start)
+			around.End = max(around.End, c.Blocks[min(len(c.Blocks)-1, i+1)].End)
+		}
+	}
+	points := []rune(text)
+	return string(points[around.Start:place.Start]) + "\n" + string(points[place.End:around.End]), nil
 }
 
 func ids(places []model.Appearance) []string {

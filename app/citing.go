@@ -70,7 +70,7 @@ func (f *frame) citeEvidence(string) {
 		Add("file", f.pathField(words.X("evidence.file"), ""))
 	f.decide(fm, "evidence.cite", "claim:"+claim, func() (model.Action, error) {
 		ev := model.Evident{Stance: fm.Value("stance"), Quote: strings.TrimSpace(fm.Value("quote")), Fields: model.Fields{}}
-		url, title := strings.TrimSpace(fm.Value("url")), strings.TrimSpace(fm.Value("title"))
+		url, title := web(fm.Value("url")), strings.TrimSpace(fm.Value("title"))
 		if ev.ID = k.ids[title]; url == "" && ev.ID != "" {
 			return model.Cite(claim, ev), nil
 		}
@@ -79,7 +79,11 @@ func (f *frame) citeEvidence(string) {
 			return nil, model.Refuse("evidence.empty")
 		}
 		for _, name := range []string{"title", "url", "kind", "outlet", "archived", "accessed"} {
-			if v := strings.TrimSpace(fm.Value(name)); v != "" {
+			v := strings.TrimSpace(fm.Value(name))
+			if name == "url" || name == "archived" {
+				v = web(v)
+			}
+			if v != "" {
 				if err := ev.Fields.Set(name, v); err != nil {
 					return nil, err
 				}
@@ -94,4 +98,14 @@ func (f *frame) citeEvidence(string) {
 		}
 		return model.Cite(claim, ev), nil
 	}, nil)
+}
+
+// web is an address as people write it: what has no scheme, and looks like a host, is meant to be on the web.
+func web(address string) string {
+	address = strings.TrimSpace(address)
+	host, _, _ := strings.Cut(address, "/")
+	if address == "" || strings.Contains(address, "://") || !strings.Contains(host, ".") || strings.ContainsAny(host, " :@") {
+		return address
+	}
+	return "https://" + address
 }

@@ -117,7 +117,7 @@ func (w claimWriter) places(out *claims.Claim) error {
 	return nil
 }
 
-// chain is who says it, from the page inwards: TT ← Russian media.
+// chain is who says it, from the page inwards: TT ⟵ Russian media. Fyne's font has no usable ←.
 func (w claimWriter) chain(a model.Appearance) (string, error) {
 	var links []string
 	for _, link := range a.Attributions {
@@ -134,7 +134,7 @@ func (w claimWriter) chain(a model.Appearance) (string, error) {
 		}
 		links = append(links, strings.Join(names, " + "))
 	}
-	return strings.Join(links, " ← "), nil
+	return strings.Join(links, " ⟵ "), nil
 }
 
 // verdicts are those that stand, newest first, then the earlier ones, newest first.

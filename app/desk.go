@@ -54,7 +54,9 @@ func (f *frame) openPath(path string) {
 			if f.window != nil {
 				f.window.SetMainMenu(f.menus())
 			}
-			old.Close()
+			if err := old.Close(); err != nil {
+				f.failed(err)
+			}
 		}, err
 	}})
 }

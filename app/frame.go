@@ -54,7 +54,7 @@ func newFrame(a fyne.App, s *session) *frame {
 		Selected: f.selected, Chosen: func(key string) { f.choose(key, false) }, Menu: f.contextMenu, Rune: f.typed, Key: f.pressed,
 		Modifiers: held, Colours: look.Article, Copied: a.Clipboard().SetContent, Size: f.prefs.size,
 	})
-	f.panel = claims.New(claims.Host{Do: f.do, Go: f.goTo})
+	f.panel = claims.New(claims.Host{Do: f.do, Go: f.goTo, Rune: f.typed, Key: f.pressed})
 	f.header = newHeader()
 	f.welcome = f.firstSteps()
 	f.middle = container.NewStack()
@@ -66,7 +66,7 @@ func newFrame(a fyne.App, s *session) *frame {
 // attach shows another session's workspace.
 func (f *frame) attach(s *session) {
 	f.session = s
-	f.session.tell = f.changed
+	s.tell = f.changed
 	f.run.told = f.bar.running
 	f.run.failed = func(_ job, err error) { f.failed(err) }
 	f.shown, f.claim = nil, ""
@@ -169,7 +169,7 @@ func (f *frame) stop() error {
 	for _, s := range f.stops {
 		s()
 	}
-	return f.session.Close()
+	return f.Close()
 }
 
 // focus gives the keyboard to something of the window.

@@ -17,10 +17,20 @@ func (f *frame) inhabit(w fyne.Window) {
 	w.SetContent(f.object)
 	w.SetMainMenu(f.menus())
 	w.SetOnDropped(f.dropped)
-	w.Canvas().SetOnTypedRune(f.typed)
-	w.Canvas().SetOnTypedKey(f.pressed)
+	w.Canvas().SetOnTypedRune(func(r rune) { f.idle(func() { f.typed(r) }) })
+	w.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { f.idle(func() { f.pressed(k) }) })
 	f.title()
 	f.toArticle("")
 }
 
 func encode(to io.Writer, picture image.Image) error { return png.Encode(to, picture) }
+
+// idle does what a key says that was typed while nothing had the keyboard. With a form open it was meant for that: it gets
+// the keyboard, and the key does nothing.
+func (f *frame) idle(do func()) {
+	if fm := f.panel.Form(); fm != nil {
+		f.focus(fm.First())
+		return
+	}
+	do()
+}

@@ -178,7 +178,7 @@ func (f *frame) publish(string) {
 	fm := form.New(words.X("verdict.publish"), words.X("verdict.publish.lead"), words.X("verdict.publish.do"))
 	fm.Add("url", form.NewLine(words.X("verdict.publish.url"), "https://"))
 	f.decide(fm, "verdict.publish", "claim:"+claim, func() (model.Action, error) {
-		url := strings.TrimSpace(fm.Value("url"))
+		url := web(fm.Value("url"))
 		if url == "" {
 			return nil, model.Refuse("field.malformed", "field", words.X("verdict.publish.url"), "why", words.X("form.empty"))
 		}

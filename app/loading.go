@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"touchstone/app/cli"
 	"touchstone/app/form"
 	"touchstone/app/words"
 	"touchstone/model"
@@ -27,39 +28,43 @@ func (f *frame) loadArticles(string) {
 
 // loadPaths reads files and folders in, aside. The first article that came in is shown.
 func (f *frame) loadPaths(paths []string) {
-	var ids []string
-	var troubles []string
+	in := &reading{parts: f.parts}
 	f.work(words.X("job.loading"), func(ctx context.Context, d *door, progress func(done, total int)) error {
-		var files []string
-		for _, p := range paths {
-			found, err := f.parts.Files(p)
-			if err != nil {
-				troubles = append(troubles, err.Error())
-			}
-			files = append(files, found...)
+		return in.read(ctx, d, paths, progress)
+	}, func() { f.loaded(in.ids, in.troubles) }, nil)
+}
+
+// reading is what came of reading files in.
+type reading struct {
+	parts    cli.Parts
+	ids      []string // the articles
+	troubles []string // what is wrong with the files that are none
+}
+
+// read reads every file, and stops early where nothing can be stored now. What was read is in.
+func (in *reading) read(ctx context.Context, d *door, paths []string, progress func(done, total int)) error {
+	var files []string
+	for _, p := range paths {
+		found, err := in.parts.Files(p)
+		if err != nil {
+			in.troubles = append(in.troubles, err.Error())
 		}
-		for i, file := range files {
-			if ctx.Err() != nil {
-				return nil // what was read is in
-			}
-			doc, err := f.parts.ReadFile(file)
-			id := ""
-			if err == nil {
-				id, err = load(d, doc)
-			}
-			var later interface{ Unavailable() bool }
-			if errors.As(err, &later) && later.Unavailable() {
-				return err
-			}
-			if err != nil {
-				troubles = append(troubles, explain(err))
-			} else {
-				ids = append(ids, id)
-			}
-			progress(i+1, len(files))
+		files = append(files, found...)
+	}
+	for i := 0; i < len(files) && ctx.Err() == nil; i++ {
+		doc, err := in.parts.ReadFile(files[i])
+		if err != nil {
+			in.troubles = append(in.troubles, explain(err))
+			continue
 		}
-		return nil
-	}, func() { f.loaded(ids, troubles) }, nil)
+		id, err := load(d, doc)
+		if err != nil {
+			return err
+		}
+		in.ids = append(in.ids, id)
+		progress(i+1, len(files))
+	}
+	return nil
 }
 
 // load stores a document, and returns its article.
@@ -173,6 +178,7 @@ func articleValues(fm *form.Form) map[string]string {
 	for _, name := range articleFieldNames {
 		out[name] = strings.TrimSpace(fm.Value(name))
 	}
+	out["url"] = web(out["url"])
 	return out
 }
 

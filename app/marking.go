@@ -63,7 +63,7 @@ func stated(fm *form.Form) model.ClaimStated {
 	out := model.ClaimStated{Statement: strings.TrimSpace(fm.Value("statement"))}
 	said := model.Said{
 		By: strings.TrimSpace(fm.Value("by")), When: strings.TrimSpace(fm.Value("when")), Where: strings.TrimSpace(fm.Value("where")),
-		URL: strings.TrimSpace(fm.Value("url")),
+		URL: web(fm.Value("url")),
 	}
 	if said != (model.Said{}) {
 		out.Said = &said

@@ -3,6 +3,7 @@
 package app
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"os"
@@ -26,10 +27,10 @@ var Window = func(path string, parts cli.Parts) error {
 	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
 		return noDisplay{}
 	}
-	a := app.NewWithID(ID)
+	a := newApp()
 	a.SetIcon(fyne.NewStaticResource("icon.svg", assets.Icon))
 	run := newRunner(false)
-	s, err := openSession(parts, run, path, prefs{a.Preferences()}.person(), nil)
+	s, err := openSession(parts, run, path, cmp.Or(parts.As, prefs{a.Preferences()}.person()), nil)
 	if err != nil {
 		return err
 	}
@@ -44,9 +45,17 @@ var Window = func(path string, parts cli.Parts) error {
 	return err
 }
 
+// newApp is Fyne's app. It wants the folder of caches to be there.
+func newApp() fyne.App {
+	if folder, err := os.UserCacheDir(); err == nil {
+		_ = os.MkdirAll(folder, 0o700) // without it Fyne complains, and works
+	}
+	return app.NewWithID(ID)
+}
+
 // Picture draws the desk, as the window would show it, without a display.
 var Picture = func(path string, parts cli.Parts, to io.Writer) error {
-	a := app.NewWithID(ID)
+	a := newApp()
 	s, err := openSession(parts, newRunner(true), path, "", nil)
 	if err != nil {
 		return err
@@ -57,7 +66,7 @@ var Picture = func(path string, parts cli.Parts, to io.Writer) error {
 	c.SetContent(f.object)
 	c.Resize(fyne.NewSize(1280, 800))
 	if f.shown != nil && len(f.shown.order) > 0 {
-		f.choose(f.shown.order[0], true)
+		f.choose(f.shown.order[0], false)
 	}
 	return errors.Join(encode(to, c.Capture()), f.stop())
 }

@@ -228,6 +228,9 @@ func (s *surrounds) seekAll(words []string) ([]Fragment, error) {
 	var places span.Fragments
 	for _, w := range words {
 		place, found := s.seek(w)
+		if inside, _ := span.Find(s.content.Text(s.text), w); !found && len(inside) > 0 {
+			return nil, Refuse("link.inside", "words", w, "quote", shortQuote(s.content.Text(s.text)))
+		}
 		if !found {
 			return nil, Refuse("link.notfound", "words", w, "quote", shortQuote(s.content.Text(s.text)))
 		}

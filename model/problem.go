@@ -61,6 +61,7 @@ var problems = map[string]string{
 
 	"link.malformed":   "link {link}: write SOURCE, SOURCE|CUE or SOURCE|CUE|MENTION",
 	"link.notfound":    "\"{words}\" stands neither beside nor near \"{quote}\": give the words as the article has them, or leave them out",
+	"link.inside":      "\"{words}\" stands only inside the claim's own words \"{quote}\": mark what is said, without who says it",
 	"source.several":   "{count} sources are called {name}: give the id of one ({ids})",
 	"source.same":      "a source cannot be merged with itself",
 	"source.circle":    "{name} is shown in place of the other already",

@@ -20,6 +20,9 @@ import (
 type Host struct {
 	Do func(command, about string) // do a command, about a verdict, an appearance, a piece of evidence
 	Go func(appearance string)     // show a place
+
+	Rune func(rune) // letters and keys that nothing here has a use for
+	Key  func(*fyne.KeyEvent)
 }
 
 // Panel shows a claim or a form.
@@ -109,11 +112,17 @@ func (p *Panel) show(c *Claim) fyne.CanvasObject {
 	return container.NewVScroll(container.New(layout.NewCustomPaddedLayout(4, 16, 4, 14), all))
 }
 
+func (p *Panel) press(label string, pressed func()) *form.Press {
+	b := form.NewPress(label, pressed)
+	b.Rune, b.Key = p.host.Rune, p.host.Key
+	return b
+}
+
 // buttons are commands with their names, about something.
 func (p *Panel) buttons(about string, commands ...string) fyne.CanvasObject {
 	row := container.New(layout.NewRowWrapLayout())
 	for _, c := range commands {
-		b := widget.NewButton(words.X(c+".short"), func() { p.host.Do(c, about) })
+		b := p.press(words.X(c+".short"), func() { p.host.Do(c, about) })
 		if p.first == nil {
 			p.first = b
 		}
@@ -180,7 +189,7 @@ func (p *Panel) places(all *fyne.Container, c *Claim) {
 		all.Add(text(words.X("claim.places.none"), dim))
 	}
 	for _, place := range c.Places {
-		all.Add(newPlace(place, func() { p.host.Go(place.ID) }))
+		all.Add(newPlace(place, func() { p.host.Go(place.ID) }, p.host))
 	}
 }
 
@@ -243,7 +252,7 @@ func (p *Panel) history(all *fyne.Container, c *Claim) {
 	if p.steps {
 		label = "claim.steps.hide"
 	}
-	all.Add(container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), container.NewHBox(widget.NewButton(words.X(label), p.Steps))))
+	all.Add(container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), container.NewHBox(p.press(words.X(label), p.Steps))))
 }
 
 // link opens an address in the browser; an address that is none is words.

@@ -16,11 +16,12 @@ type place struct {
 	widget.BaseWidget
 	what   Place
 	tapped func()
+	host   Host
 	back   *canvas.Rectangle
 }
 
-func newPlace(what Place, tapped func()) *place {
-	p := &place{what: what, tapped: tapped, back: canvas.NewRectangle(color.Transparent)}
+func newPlace(what Place, tapped func(), host Host) *place {
+	p := &place{what: what, tapped: tapped, host: host, back: canvas.NewRectangle(color.Transparent)}
 	p.back.CornerRadius = 4
 	p.ExtendBaseWidget(p)
 	return p
@@ -41,13 +42,19 @@ func (p *place) FocusLost() {
 	p.back.Refresh()
 }
 
-// TypedRune does nothing.
-func (p *place) TypedRune(rune) {}
+// TypedRune hands letters on: they are commands.
+func (p *place) TypedRune(r rune) {
+	if r != ' ' && p.host.Rune != nil {
+		p.host.Rune(r)
+	}
+}
 
 // TypedKey goes to the place with Enter or the space bar.
 func (p *place) TypedKey(k *fyne.KeyEvent) {
 	if k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter || k.Name == fyne.KeySpace {
 		p.tapped()
+	} else if p.host.Key != nil {
+		p.host.Key(k)
 	}
 }
 

@@ -27,6 +27,7 @@ type Parts struct {
 	Terminal         bool   // standard error is a terminal, so progress may be shown
 	DefaultWorkspace string // without -w and TOUCHSTONE_WORKSPACE
 	Getenv           func(string) string
+	As               string // the person that was named for the window, "" for none
 
 	// Open opens a workspace file. progress is told when its index is made again.
 	Open func(path string, how Access, progress func(done, total int)) (Desk, error)

@@ -167,7 +167,7 @@ func (p *program) root() *cobra.Command {
 	p.add(root, "verdicts", p.judge(), p.second(), p.approve(), p.publish(), p.withdraw(), p.history(), p.scale())
 	p.add(root, "evidence", p.evidence(), p.flag(), p.ask(), p.answer(), p.source(), p.review())
 	p.add(root, "team", p.export(), p.importing(), p.join(), p.policy())
-	p.add(root, "care", p.undo(), p.redo(), p.verify(), p.backup(), p.version(), p.manual())
+	p.add(root, "care", p.undo(), p.redo(), p.verify(), p.backup(), p.demo(), p.version(), p.manual())
 	root.SetHelpCommand(p.help())
 	root.SetHelpCommandGroupID("care")
 	root.SetCompletionCommandGroupID("care")
@@ -196,6 +196,7 @@ func (p *program) window() error {
 	if p.Window == nil {
 		return unavailable("this build has no window; see `touchstone --help` for the commands")
 	}
+	p.As = p.as
 	return p.Window(p.path(), p.Parts)
 }
 

@@ -61,6 +61,7 @@ func (p *page) move(key fyne.KeyName, extend bool) bool {
 		case fyne.KeyRight:
 			p.caret(s.End, false)
 			return true
+		default: // moves on from the caret
 		}
 	}
 	page := max(1, int(p.view.scroll.Size().Height/p.font.Height(Body))-2)

@@ -26,13 +26,11 @@ type Layout struct {
 
 // indent is how far a block stands in from the left, in spaces of its style.
 func (b Block) indent(r *rule) float32 {
-	switch b.Style() {
-	case Quoted:
+	switch style := b.Style(); {
+	case style == Quoted:
 		return 4 * r.space(Body)
-	case Body:
-		if b.Level > 0 {
-			return float32(4*b.Level) * r.space(Body)
-		}
+	case style == Body && b.Level > 0:
+		return float32(4*b.Level) * r.space(Body)
 	}
 	return 0
 }

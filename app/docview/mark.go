@@ -80,6 +80,16 @@ func (m *marks) at(offset int) []string {
 	return keys
 }
 
+// tinted returns how the first mark over a run looks that has a tint: the strip shows claims, not every word about them.
+func (m *marks) tinted(r span.Run) (Paint, bool) {
+	for _, t := range r.Tags {
+		if p := m.all[t].Paint; p.Tint.A > 0 {
+			return p, true
+		}
+	}
+	return Paint{}, false
+}
+
 func size(f span.Fragments) int {
 	n := 0
 	for _, s := range f {

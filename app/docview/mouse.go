@@ -23,7 +23,6 @@ type pointer struct {
 	kept    span.Fragments // selected before, with Ctrl
 	last    fyne.Position
 	scroll  *fyne.Animation
-	cycle   int // how many times the same place was clicked
 }
 
 const doubleClick = 400 * time.Millisecond

@@ -152,7 +152,7 @@ func (w *painter) tints() {
 			if m.Paint.Tint.A > 0 {
 				w.box(&w.below, from, w.line.Height*0.08, to-from, w.line.Height*0.84, m.Paint.Tint)
 			}
-			if m.Key == w.emphasis && m.Key != "" {
+			if m.Key == w.emphasis && m.Key != "" && m.Paint.Tint.A > 0 {
 				r := w.box(&w.below, from, w.line.Height*0.05, to-from, w.line.Height*0.9, color.Transparent)
 				r.StrokeColor, r.StrokeWidth = m.Paint.Ink, 1.5
 			}
@@ -169,6 +169,7 @@ func (w *painter) tints() {
 		}
 		t := w.write(m.Paint.Glyph, w.font.size*0.95, fyne.TextStyle{Bold: true}, m.Paint.Ink)
 		size := t.MinSize()
+		t.Resize(size)
 		t.Move(fyne.NewPos(w.left+x-size.Width/2, w.top+(w.line.Height-size.Height)/2))
 		x -= size.Width + 3
 	}
@@ -260,6 +261,7 @@ func (w *painter) number() {
 	if len(w.marks.begins(w.line.Start, w.line.End)) == 0 {
 		x = w.left - size.Width - 14
 	}
+	t.Resize(size)
 	t.Move(fyne.NewPos(x, w.top+(w.line.Height-size.Height)/2))
 }
 

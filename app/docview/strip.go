@@ -53,6 +53,10 @@ func (r *stripRenderer) Layout(size fyne.Size) {
 	whole := p.MinSize().Height
 	last := float32(-10)
 	for _, run := range p.marks.runs {
+		paint, shown := p.marks.tinted(run)
+		if !shown {
+			continue
+		}
 		top, bottom := p.layout.Lines[p.layout.LineAt(run.Start)], p.layout.Lines[p.layout.LineAt(run.End-1)]
 		y := (top.Top + above) / whole * size.Height
 		height := max(3, (bottom.Top+bottom.Height-top.Top)/whole*size.Height)
@@ -60,7 +64,7 @@ func (r *stripRenderer) Layout(size fyne.Size) {
 			continue
 		}
 		last = y + height
-		r.tick(y, height, size.Width, p.marks.all[run.Tags[0]].Paint)
+		r.tick(y, height, size.Width, paint)
 	}
 }
 

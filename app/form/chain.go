@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 )
 
 // Chain is a field for the links of a chain, from the page inwards.
@@ -72,16 +71,17 @@ func (c *Chain) draw() {
 		c.box.Add(l.source.Object())
 		c.box.Add(container.NewGridWithColumns(2, l.cue.Object(), l.mention.Object()))
 	}
-	add := widget.NewButton(c.labels.Add, func() {
+	add := c.form.press(c.labels.Add, func() {
 		c.add()
-		focus(c.links[len(c.links)-1].source.First())
+		c.form.focus(c.links[len(c.links)-1].source.First())
 	})
 	buttons := container.NewHBox(add)
 	if len(c.links) > 1 {
-		buttons.Add(widget.NewButton(c.labels.Drop, c.drop))
+		buttons.Add(c.form.press(c.labels.Drop, c.drop))
 	}
 	c.box.Add(buttons)
 	c.box.Refresh()
+	c.form.fit()
 }
 
 // Object is the links below each other.
@@ -113,9 +113,9 @@ func (c *Chain) SetValue(v string) {
 	}
 }
 
-// Links are the links that have a source or words. A mention that was left empty is the source's name, as in
-// model.ParseLink.
-func (c *Chain) Links() ([]model.Link, error) {
+// Links are the links that have a source or words. For a mention that was left empty find returns the words near the claim
+// that name a source, "" where it is not named.
+func (c *Chain) Links(find func(source string) string) ([]model.Link, error) {
 	var all []model.Link
 	for _, l := range c.links {
 		source, cue, mention := strings.TrimSpace(l.source.Value()), strings.TrimSpace(l.cue.Value()), strings.TrimSpace(l.mention.Value())
@@ -123,7 +123,11 @@ func (c *Chain) Links() ([]model.Link, error) {
 			continue
 		}
 		words := source + "|" + cue
-		if mention != "" {
+		switch {
+		case mention == "" && strings.Contains(source, " + "): // each is sought by its name
+		case mention == "":
+			words += "|" + find(source)
+		default:
 			words += "|" + mention
 		}
 		link, err := model.ParseLink(words)

@@ -109,6 +109,7 @@ func (c *Choice) shown() {
 		}
 	}
 	c.list.Refresh()
+	c.form.fit()
 }
 
 // First is the list, if there is anything to choose.
@@ -162,7 +163,7 @@ func (o *options) choose(n int) {
 
 // Tapped chooses what is under the pointer.
 func (o *options) Tapped(e *fyne.PointEvent) {
-	focus(o)
+	o.field.form.focus(o)
 	o.choose(int(e.Position.Y / optionHeight))
 }
 
@@ -194,6 +195,7 @@ func (o *options) TypedKey(k *fyne.KeyEvent) {
 		o.field.form.after(o.field)
 	case fyne.KeyEscape:
 		o.field.form.Cancel()
+	default: // has nothing to say to a list
 	}
 	if step == 0 || len(o.all) == 0 {
 		return
@@ -304,14 +306,19 @@ func (r *optionsRenderer) Objects() []fyne.CanvasObject { return r.objects }
 // Button is a field that does something at once, and has no value.
 type Button struct {
 	field
-	widget *widget.Button
+	pressed func()
+	widget  *Press
 }
 
 // NewButton is a button among the fields.
 func NewButton(label string, pressed func()) *Button {
-	b := &Button{widget: widget.NewButton(label, pressed)}
-	return b
+	return &Button{field: field{label: label}, pressed: pressed}
 }
+
+func (b *Button) in(f *Form) { b.widget = f.press(b.label, b.pressed) }
+
+// Label is none: it stands on the button.
+func (b *Button) Label() string { return "" }
 
 // Object is the button, as wide as its words.
 func (b *Button) Object() fyne.CanvasObject { return container.NewHBox(b.widget) }

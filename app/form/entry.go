@@ -136,7 +136,7 @@ func (l *Filter) in(f *Form) {
 	l.entry.key = func(k *fyne.KeyEvent) bool {
 		switch k.Name {
 		case fyne.KeyDown:
-			focus(l.list.First())
+			f.focus(l.list.First())
 		case fyne.KeyReturn, fyne.KeyEnter:
 			f.Done()
 		default:

@@ -42,9 +42,10 @@ type Form struct {
 	keys    []string
 	problem *widget.Label
 	note    *widget.Label
-	accept  *widget.Button
+	accept  *Press
 	quiet   bool // values are being restored
 	object  fyne.CanvasObject
+	rows    *fyne.Container
 }
 
 // New makes a form without fields.
@@ -168,14 +169,15 @@ func (f *Form) Cancel() {
 	}
 }
 
-// First is what gets the keyboard first.
+// First is what gets the keyboard first: a field, or the button that accepts.
 func (f *Form) First() fyne.Focusable {
 	for _, field := range f.fields {
 		if first := field.First(); first != nil {
 			return first
 		}
 	}
-	return nil
+	f.Object()
+	return f.accept
 }
 
 // after moves the keyboard on from a field; from the last one it accepts.
@@ -183,7 +185,7 @@ func (f *Form) after(field Field) {
 	found := false
 	for _, next := range f.fields {
 		if first := next.First(); found && first != nil {
-			focus(first)
+			f.focus(first)
 			return
 		}
 		found = found || next == field
@@ -191,13 +193,17 @@ func (f *Form) after(field Field) {
 	f.Done()
 }
 
-func focus(what fyne.Focusable) {
-	o, ok := what.(fyne.CanvasObject)
-	if !ok {
-		return
-	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
+// focus gives the keyboard to a field. The canvas is asked for by the form, as a field may not have been painted yet.
+func (f *Form) focus(what fyne.Focusable) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(f.object); c != nil && what != nil {
 		c.Focus(what)
+	}
+}
+
+// fit moves the fields to where they belong after one of them grew or shrank.
+func (f *Form) fit() {
+	if f != nil && f.rows != nil {
+		f.rows.Refresh()
 	}
 }
 
@@ -207,6 +213,7 @@ func (f *Form) Object() fyne.CanvasObject {
 		return f.object
 	}
 	rows := container.NewVBox()
+	f.rows = rows
 	if f.Lead != "" {
 		lead := widget.NewLabel(f.Lead)
 		lead.Wrapping = fyne.TextWrapWord
@@ -221,9 +228,9 @@ func (f *Form) Object() fyne.CanvasObject {
 	title := widget.NewLabelWithStyle(f.Title, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	title.Truncation = fyne.TextTruncateEllipsis
 	title.SizeName = theme.SizeNameSubHeadingText
-	f.accept = widget.NewButton(f.Accept, f.Done)
+	f.accept = f.press(f.Accept, f.Done)
 	f.accept.Importance = widget.HighImportance
-	cancel := widget.NewButton(words.X("form.cancel"), f.Cancel)
+	cancel := f.press(words.X("form.cancel"), f.Cancel)
 	hint := widget.NewLabel(words.X("form.hint"))
 	hint.Importance = widget.LowImportance
 	hint.SizeName = theme.SizeNameCaptionText

@@ -95,13 +95,14 @@ func (n *Name) show(found []string) {
 		n.list.Add(b)
 	}
 	n.list.Refresh()
+	n.form.fit()
 }
 
 func (n *Name) take(i int) {
 	before, _ := n.begun()
 	n.quietly(before + n.offered[i])
 	n.form.changed()
-	focus(n.entry)
+	n.form.focus(n.entry)
 }
 
 // key moves through the offers, and takes one.

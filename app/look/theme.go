@@ -48,13 +48,10 @@ var (
 )
 
 func (t Theme) dark(v fyne.ThemeVariant) bool {
-	switch t.Mode {
-	case Light:
-		return false
-	case Dark:
-		return true
+	if t.Mode == System {
+		return v == theme.VariantDark
 	}
-	return v == theme.VariantDark
+	return t.Mode == Dark
 }
 
 func (t Theme) palette(v fyne.ThemeVariant) palette {

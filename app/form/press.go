@@ -1,0 +1,64 @@
+package form
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Press is a button that Enter presses as well as the space bar, and that hands on the keys it has no use for.
+type Press struct {
+	widget.Button
+	Rune     func(rune)
+	Key      func(*fyne.KeyEvent)
+	Shortcut func(fyne.Shortcut)
+}
+
+// NewPress makes a button.
+func NewPress(label string, pressed func()) *Press {
+	p := &Press{}
+	p.ExtendBaseWidget(p)
+	p.Text, p.OnTapped = label, pressed
+	return p
+}
+
+// TypedKey presses with Enter and the space bar.
+func (p *Press) TypedKey(k *fyne.KeyEvent) {
+	switch {
+	case k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter:
+		p.Button.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	case k.Name == fyne.KeySpace:
+		p.Button.TypedKey(k)
+	case p.Key != nil:
+		p.Key(k)
+	}
+}
+
+// TypedRune hands letters on.
+func (p *Press) TypedRune(r rune) {
+	if r != ' ' && p.Rune != nil {
+		p.Rune(r)
+	}
+}
+
+// TypedShortcut hands shortcuts on.
+func (p *Press) TypedShortcut(s fyne.Shortcut) {
+	if p.Shortcut != nil {
+		p.Shortcut(s)
+	}
+}
+
+// press is a button of the form, with the form's keys.
+func (f *Form) press(label string, pressed func()) *Press {
+	p := NewPress(label, pressed)
+	p.Key = func(k *fyne.KeyEvent) {
+		if k.Name == fyne.KeyEscape {
+			f.Cancel()
+		}
+	}
+	p.Shortcut = func(s fyne.Shortcut) {
+		if accepts(s) {
+			f.Done()
+		}
+	}
+	return p
+}

@@ -1,0 +1,224 @@
+//go:build !headless
+
+package app
+
+import (
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"touchstone/app/library"
+	"touchstone/model"
+	"touchstone/model/workspace"
+	"touchstone/storage"
+
+	"fyne.io/fyne/v2"
+	fynestorage "fyne.io/fyne/v2/storage"
+	_ "modernc.org/sqlite" // to look into the file as another program would
+)
+
+func TestTheFirstRunShowsWhatToDo(t *testing.T) {
+	u := newUI(t)
+	if u.shown != nil || len(u.middle.Objects) != 1 || u.middle.Objects[0] != u.welcome {
+		t.Fatal("an empty workspace does not show the first steps")
+	}
+	u.types("c")
+	if !strings.Contains(u.bar.message.Text, "Ctrl+O") {
+		t.Errorf("a key without an article says %q", u.bar.message.Text)
+	}
+}
+
+// exported is what scripts read of an export.
+type exported struct {
+	Claims []struct {
+		Statement   string
+		Appearances []struct {
+			Fragments []struct {
+				Start, End int
+				Exact      string
+			}
+		}
+	}
+}
+
+func (u *ui) exports() exported {
+	u.Helper()
+	path := filepath.Join(u.folder, "out.json")
+	u.presses("Ctrl+E")
+	u.fills("path", path)
+	u.accepts()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		u.Fatal(err)
+	}
+	var out exported
+	if err := json.Unmarshal(data, &out); err != nil {
+		u.Fatal(err)
+	}
+	return out
+}
+
+func TestWhatIsSelectedIsWhatIsExported(t *testing.T) {
+	u := newUI(t)
+	family := "👨‍👩‍👧‍👦"
+	u.loadPaths([]string{u.writes("Åsa’s café\n\nThe 🇸🇪 “bridge” e\u0301te\u0301 " + family + " is unsafe. It rained.")})
+	u.presses("Ctrl+Home", "Down", "Ctrl+Right")
+	for range 5 {
+		u.presses("Shift+Right")
+	}
+	selected := u.view.Selected().Text(u.shown.text)
+	u.types("c")
+	u.accepts()
+	u.selects("té " + family + " is")
+	u.types("c")
+	u.accepts()
+	out := u.exports()
+	points := []rune(u.shown.text)
+	for _, c := range out.Claims {
+		f := c.Appearances[0].Fragments[0]
+		if string(points[f.Start:f.End]) != f.Exact {
+			t.Errorf("%d to %d is %q, not %q", f.Start, f.End, string(points[f.Start:f.End]), f.Exact)
+		}
+	}
+	if got := out.Claims[0].Appearances[0].Fragments[0].Exact; got != selected {
+		t.Errorf("%q was selected and %q exported", selected, got)
+	}
+}
+
+func TestIdenticalPassagesAreOneClaim(t *testing.T) {
+	u := newUI(t)
+	u.loadPaths([]string{u.writes(story)})
+	u.selects(bridge)
+	u.types("c")
+	if u.panel.Form().Value("all") != "yes" {
+		t.Error("the other passage is not offered")
+	}
+	u.accepts()
+	if n := len(u.current().Appearances); n != 2 {
+		t.Errorf("%d places", n)
+	}
+}
+
+func TestHalfTypedWordsAreOfferedAgain(t *testing.T) {
+	u := newDesk(t)
+	claim := u.claim
+	u.types("v")
+	u.fills("rating", "false")
+	u.fills("rationale", "The report says")
+	u.flush() // as the ticker does
+	parts, path := u.parts, u.desk.Path()
+	s, err := openSession(parts, newRunner(true), path, "Anna", nil) // as after kill -9
+	if err != nil {
+		t.Fatal(err)
+	}
+	u.attach(s)
+	if !u.bar.notice.Visible() {
+		t.Fatal("nothing is offered")
+	}
+	u.resume("verdict.give", "claim:"+claim)
+	if got := u.panel.Form().Value("rationale"); got != "The report says" {
+		t.Errorf("the rationale is %q", got)
+	}
+	u.fills("reason", "new")
+	u.accepts()
+	if len(u.kept) != 0 {
+		t.Errorf("drafts are kept of what is done: %v", u.kept)
+	}
+}
+
+func TestACanceledFormKeepsItsWords(t *testing.T) {
+	u := newDesk(t)
+	u.types("n")
+	u.types("half a thought")
+	u.presses("Escape")
+	if u.panel.Form() != nil {
+		t.Fatal("Escape does not close the form")
+	}
+	u.types("n")
+	if got := u.panel.Form().Value("text"); got != "half a thought" {
+		t.Errorf("the note is %q", got)
+	}
+}
+
+func TestAFailedWriteKeepsTheForm(t *testing.T) {
+	u := newDesk(t)
+	u.types("n")
+	u.fills("text", "a thought")
+	u.run.failed, u.desk = nil, failing{u.desk.(*storage.File)} //nolint:forcetypeassert // it is one
+	if err := u.sit("Anna"); err != nil {
+		t.Fatal(err)
+	}
+	u.refused("the disk is full")
+}
+
+// failing is a workspace on a full disk.
+type failing struct{ *storage.File }
+
+func (f failing) Write(func(w workspace.Writer) error) error {
+	return &storage.Unavailable{What: "the disk is full", Err: errors.New("no space")}
+}
+
+func TestAnotherProgramsWorkIsShown(t *testing.T) {
+	u := newDesk(t)
+	other, err := openSession(u.parts, newRunner(true), u.desk.Path(), "Cecilia", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	other.tell = func([]workspace.Change) {}
+	if _, err := other.ws.Do(model.WriteNote(u.claim, "From elsewhere.")); err != nil {
+		t.Fatal(err)
+	}
+	u.poll()
+	if notes := u.panel.Claim().Notes; len(notes) != 1 || notes[0].Text != "From elsewhere." {
+		t.Errorf("the notes are %v", notes)
+	}
+	if !strings.Contains(u.bar.message.Text, "else") {
+		t.Errorf("the bar says %q", u.bar.message.Text)
+	}
+}
+
+func TestADamagedWorkspaceIsRefusedAndTheOldOneStays(t *testing.T) {
+	u := newDesk(t)
+	bad := filepath.Join(u.folder, "bad.db")
+	if err := os.WriteFile(bad, []byte("no database at all, but long enough to be looked at"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	old := u.desk.Path()
+	u.openPath(bad)
+	if u.desk.Path() != old || !strings.Contains(u.bar.message.Text, "SQLite") {
+		t.Errorf("the workspace is %s; the bar says %q", u.desk.Path(), u.bar.message.Text)
+	}
+	u.does("claim.note") // and still works
+	u.fills("text", "still here")
+	u.accepts()
+}
+
+func TestBadArticlesAreNamedAndTheOthersComeIn(t *testing.T) {
+	u := newUI(t)
+	good, empty := u.writes("A story\n\nIt rained."), u.writes("")
+	u.dropped(fyne.Position{}, []fyne.URI{fynestorage.NewFileURI(good), fynestorage.NewFileURI(empty), fynestorage.NewFileURI("/nowhere/at/all.txt")})
+	if len(u.ids(library.Articles)) != 1 || !u.bar.notice.Visible() {
+		t.Errorf("%d articles; notice: %v", len(u.ids(library.Articles)), u.bar.notice.Visible())
+	}
+}
+
+func TestWhatIsShownIsWhatIsStored(t *testing.T) {
+	u := newDesk(t)
+	db, err := sql.Open("sqlite", u.desk.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var events int
+	if err := db.QueryRow("SELECT count(*) FROM event WHERE kind = 'verdict.given'").Scan(&events); err != nil {
+		t.Fatal(err)
+	}
+	if shown := len(u.panel.Claim().Verdicts); shown != events {
+		t.Errorf("%d verdicts are shown, %d stored", shown, events)
+	}
+}
