@@ -27,7 +27,7 @@ func (s *strip) Tapped(e *fyne.PointEvent) {
 		return
 	}
 	shown := s.view.scroll.Size().Height
-	at := e.Position.Y/s.Size().Height*p.MinSize().Height - shown/2
+	at := e.Position.Y/s.Size().Height*max(p.MinSize().Height, shown) - shown/2
 	s.view.scroll.Offset.Y = max(0, min(at, p.MinSize().Height-shown))
 	s.view.scroll.Refresh()
 	p.repaint()
@@ -50,7 +50,7 @@ func (r *stripRenderer) Layout(size fyne.Size) {
 	if p.layout == nil || len(p.layout.Lines) == 0 {
 		return
 	}
-	whole := p.MinSize().Height
+	whole := max(p.MinSize().Height, size.Height)
 	last := float32(-10)
 	for _, run := range p.marks.runs {
 		paint, shown := p.marks.tinted(run)
