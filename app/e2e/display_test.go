@@ -5,7 +5,6 @@ package e2e
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -196,7 +195,7 @@ func (v *display) picture(path string) {
 	c := exec.Command("import", "-silent", "-window", "root", "-crop", fmt.Sprintf("%dx%d+0+0", width, height), "+repage", path)
 	c.Env = append(os.Environ(), "DISPLAY="+v.name)
 	if out, err := c.CombinedOutput(); err != nil {
-		_, _ = io.WriteString(os.Stderr, string(out))
+		_, _ = os.Stderr.Write(out)
 		v.t.Fatalf("take a picture: %v", err)
 	}
 }

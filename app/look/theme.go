@@ -93,6 +93,8 @@ func (t Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color 
 		return alpha(p.ink, 0x14)
 	case theme.ColorNamePressed:
 		return alpha(p.ink, 0x28)
+	case theme.ColorNameShadow:
+		return alpha(p.ink, 0x20)
 	case theme.ColorNameScrollBar:
 		return alpha(p.ink, 0x60)
 	case theme.ColorNameError:
