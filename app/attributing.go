@@ -38,7 +38,7 @@ func (f *frame) attribute(string) {
 			return nil, err
 		}
 		if len(links) == 0 {
-			return nil, model.Refuse("field.malformed", "field", words.X("attribution.source"), "why", words.X("form.empty"))
+			return nil, model.Refuse("field.malformed", "field", words.X("attribution.first"), "why", words.X("form.empty"))
 		}
 		var only []string
 		if v := fm.Value("places"); v != "" {

@@ -3,6 +3,7 @@
 package app
 
 import (
+	"runtime"
 	"strings"
 
 	"touchstone/app/words"
@@ -85,6 +86,16 @@ func (c command) shortcut() fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: fyne.KeyName(name), Modifier: held}
 }
 
+// bare is a key without modifiers, or with Shift alone, as a menu shows it. The driver takes no such key for a shortcut.
+func (c command) bare() fyne.Shortcut {
+	name, shifted := strings.CutPrefix(c.Key, "Shift+")
+	bare := &desktop.CustomShortcut{KeyName: fyne.KeyName(name)}
+	if shifted {
+		bare.Modifier = fyne.KeyModifierShift
+	}
+	return bare
+}
+
 // letter is the rune that the command answers to, 0 for none: "C" is typed without Shift, "Shift+V" with it.
 func (c command) letter() rune {
 	name, shifted := strings.CutPrefix(c.Key, "Shift+")
@@ -162,8 +173,13 @@ func (f *frame) menus() *fyne.MainMenu {
 			menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
 		}
 		item := fyne.NewMenuItem(c.Name(), func() { f.runs(c, "") })
-		if item.Shortcut = c.shortcut(); item.Shortcut == nil && c.Key != "" {
-			item.Label += "    " + c.Key // a menu shows only keys with modifiers by itself
+		item.Shortcut = c.shortcut()
+		switch {
+		case item.Shortcut != nil || c.Key == "":
+		case runtime.GOOS == "darwin": // whose own menu would take the letter away from every line of words
+			item.Label += "    " + c.Key
+		default:
+			item.Shortcut = c.bare()
 		}
 		item.IsQuit = c.ID == "file.quit"
 		if c.ID == "file.recent" {

@@ -18,7 +18,7 @@ import (
 
 // newWorkspace makes a workspace file and opens it.
 func (f *frame) newWorkspace(string) {
-	f.askPath("file.new", words.X("file.new.lead"), filepath.Join(f.startFolder(), words.X("file.new.name")), func(path string) error {
+	f.askPath("file.new", newFile, words.X("file.new.lead"), filepath.Join(f.startFolder(), words.X("file.new.name")), func(path string) error {
 		f.openPath(path)
 		return nil
 	})
@@ -26,7 +26,7 @@ func (f *frame) newWorkspace(string) {
 
 // openWorkspace opens another workspace file.
 func (f *frame) openWorkspace(string) {
-	f.askPath("file.open", words.X("file.open.lead"), f.startFolder(), func(path string) error {
+	f.askPath("file.open", aFile, words.X("file.open.lead"), f.startFolder(), func(path string) error {
 		f.openPath(path)
 		return nil
 	})
@@ -65,7 +65,7 @@ func (f *frame) openPath(path string) {
 func (f *frame) backUp(string) {
 	base := strings.TrimSuffix(f.desk.Path(), filepath.Ext(f.desk.Path())) + "-" + f.parts.Now().Local().Format("2006-01-02-1504") + ".db"
 	desk := f.desk
-	f.askPath("file.backup", words.X("file.backup.lead"), base, func(path string) error {
+	f.askPath("file.backup", newFile, words.X("file.backup.lead"), base, func(path string) error {
 		f.work(words.X("job.backup"), func(context.Context, *door, func(int, int)) error { return desk.Backup(path) },
 			func() { f.bar.say(words.X("file.backup.done", "path", path), false) }, nil)
 		return nil

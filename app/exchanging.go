@@ -20,7 +20,7 @@ import (
 func (f *frame) export(string) {
 	name := strings.TrimSuffix(filepath.Base(f.desk.Path()), filepath.Ext(f.desk.Path())) + "-" + f.parts.Now().Local().Format("2006-01-02") + ".json"
 	desk := f.desk
-	f.askPath("team.export", words.X("team.export.lead"), filepath.Join(f.startFolder(), name), func(path string) error {
+	f.askPath("team.export", newFile, words.X("team.export.lead"), filepath.Join(f.startFolder(), name), func(path string) error {
 		said := ""
 		f.work(words.X("job.exporting"), func(ctx context.Context, _ *door, _ func(int, int)) error {
 			return cli.ReplaceFile(path, func(w io.Writer) error {
@@ -58,7 +58,7 @@ func (f *frame) stopped(err error) {
 
 // importFile asks for a colleague's export, and merges it in.
 func (f *frame) importFile(string) {
-	f.askPath("team.import", words.X("team.import.lead"), f.startFolder(), func(path string) error {
+	f.askPath("team.import", aFile, words.X("team.import.lead"), f.startFolder(), func(path string) error {
 		f.rehearse(path, f.stopped)
 		return nil
 	})

@@ -90,27 +90,25 @@ func (f *frame) layOut() {
 	article := container.NewBorder(f.header.object, nil, nil, nil, f.middle)
 	paper := &paper{}
 	paper.ExtendBaseWidget(paper)
-	f.right = container.NewHSplit(container.NewStack(paper, article), f.panel.Object())
+	f.right = container.NewHSplit(container.New(least(240), paper, article), container.New(least(250), f.panel.Object()))
 	f.right.Offset = 0.66
-	f.left = container.NewHSplit(f.library.Object(), f.right)
+	f.left = container.NewHSplit(container.New(least(150), f.library.Object()), f.right)
 	f.left.Offset = 0.2
 	f.tools = container.New(layout.NewCustomPaddedLayout(2, 2, 4, 4), f.toolbar())
 	f.object = container.NewBorder(container.NewVBox(f.tools, widget.NewSeparator()),
 		container.NewVBox(widget.NewSeparator(), f.bar.object), nil, nil, f.left)
 }
 
-// toolbar is the rows of the command table that have an icon.
-func (f *frame) toolbar() fyne.CanvasObject {
-	row := container.NewHBox()
-	for _, c := range commands() {
-		if c.Tool == "" {
-			continue
-		}
-		b := widget.NewButtonWithIcon(words.X(c.ID+".short"), c.icon(), func() { f.runs(c, "") })
-		b.Importance = widget.LowImportance
-		row.Add(b)
+// least is a panel that is at least so wide, whatever it shows: panels do not move when a form opens in one.
+type least float32
+
+func (l least) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(float32(l), 100) }
+
+func (l least) Layout(all []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range all {
+		o.Resize(size)
+		o.Move(fyne.NewPos(0, 0))
 	}
-	return row
 }
 
 // paper is what the article stands on.

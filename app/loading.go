@@ -20,7 +20,7 @@ import (
 
 // loadArticles asks for files, and reads them in.
 func (f *frame) loadArticles(string) {
-	f.askPath("article.load", words.X("article.load.lead"), f.startFolder(), func(path string) error {
+	f.askPath("article.load", aFile, words.X("article.load.lead"), f.startFolder(), func(path string) error {
 		f.loadPaths([]string{path})
 		return nil
 	})

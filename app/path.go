@@ -3,6 +3,7 @@
 package app
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -73,13 +74,21 @@ func completePath(begun string) []string {
 	return out
 }
 
+// wanted says what a path is for.
+type wanted int
+
+const (
+	aFile   wanted = iota // that is there
+	newFile               // which is made: only its folder can be picked
+)
+
 // askPath asks for a path by typing or from Fyne's list of files.
-func (f *frame) askPath(command, lead, start string, use func(path string) error) {
+func (f *frame) askPath(command string, what wanted, lead, start string, use func(path string) error) {
 	fm := form.New(words.X(command), lead, words.X(command+".do"))
 	path := f.pathField(words.X("path.label"), start)
 	fm.Add("path", path)
 	if f.window != nil {
-		fm.Add("browse", form.NewButton(words.X("path.browse"), func() { f.browse(path) }))
+		fm.Add("browse", form.NewButton(words.X("path.browse"), func() { f.browse(what, path) }))
 	}
 	f.ask(fm, func() error {
 		at := meant(fm.Value("path"))
@@ -96,22 +105,45 @@ func (f *frame) askPath(command, lead, start string, use func(path string) error
 	})
 }
 
-// browse lets pick a file for a field.
-func (f *frame) browse(field *form.Name) {
-	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+// browse lets pick a file for a field, or the folder of a new one.
+func (f *frame) browse(what wanted, field *form.Name) {
+	pick := func(path string, err error) {
 		if err != nil {
 			f.failed(err)
 			return
 		}
-		if r != nil {
-			field.SetValue(r.URI().Path())
-			_ = r.Close()
-			f.focus(field.First())
-		}
-	}, f.window)
-	if folder, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(field.Value()))); err == nil {
+		field.SetValue(path)
+		f.focus(field.First())
+	}
+	var d *dialog.FileDialog
+	if what == newFile {
+		d = dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+			if folder != nil || err != nil {
+				pick(inside(folder, filepath.Base(field.Value())), err)
+			}
+		}, f.window)
+	} else {
+		d = dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+			if r == nil && err == nil {
+				return
+			}
+			path := ""
+			if r != nil {
+				path, err = r.URI().Path(), errors.Join(err, r.Close())
+			}
+			pick(path, err)
+		}, f.window)
+	}
+	if folder, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(meant(field.Value())))); err == nil {
 		d.SetLocation(folder)
 	}
-	d.Resize(fyne.NewSize(800, 560))
 	d.Show()
+	d.Resize(fyne.NewSize(800, 560)) // Fyne 2.8.1 crashes if it comes before
+}
+
+func inside(folder fyne.ListableURI, name string) string {
+	if folder == nil {
+		return ""
+	}
+	return filepath.Join(folder.Path(), name)
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"touchstone/app/form"
 	"touchstone/app/library"
 	"touchstone/model"
 	"touchstone/model/workspace"
@@ -220,5 +221,25 @@ func TestWhatIsShownIsWhatIsStored(t *testing.T) {
 	}
 	if shown := len(u.panel.Claim().Verdicts); shown != events {
 		t.Errorf("%d verdicts are shown, %d stored", shown, events)
+	}
+}
+
+func TestAPathIsPickedFromAList(t *testing.T) {
+	u := newUI(t)
+	for _, command := range []string{"article.load", "team.export", "file.backup", "team.import", "file.new", "file.open"} {
+		u.do(command, "")
+		u.fills("path", filepath.Join(u.folder, "x.json"))
+		button, ok := u.panel.Form().Field("browse").(*form.Button)
+		if !ok {
+			t.Fatalf("%s has no button that opens a list of files", command)
+		}
+		button.Press()
+		list := u.window.Canvas().Overlays().Top()
+		if list == nil {
+			t.Fatalf("%s opens no list of files", command)
+		}
+		list.Hide()
+		u.window.Canvas().Overlays().Remove(list)
+		u.panel.Form().Cancel()
 	}
 }

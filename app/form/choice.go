@@ -168,7 +168,11 @@ func (o *options) Tapped(e *fyne.PointEvent) {
 }
 
 // FocusGained shows where the keyboard is.
-func (o *options) FocusGained() { o.focused = true; o.Refresh() }
+func (o *options) FocusGained() {
+	o.focused = true
+	o.Refresh()
+	o.field.form.reveal(o)
+}
 
 // FocusLost shows that it is not here.
 func (o *options) FocusLost() { o.focused = false; o.Refresh() }
@@ -328,6 +332,9 @@ func (b *Button) Value() string { return "" }
 
 // SetValue does nothing.
 func (b *Button) SetValue(string) {}
+
+// Press does what the button does.
+func (b *Button) Press() { b.pressed() }
 
 // First is nothing: Enter in the field before does not stop here.
 func (b *Button) First() fyne.Focusable { return nil }

@@ -51,6 +51,12 @@ func (e *entry) TypedShortcut(s fyne.Shortcut) {
 	e.Entry.TypedShortcut(s)
 }
 
+// FocusGained shows where the keyboard is.
+func (e *entry) FocusGained() {
+	e.Entry.FocusGained()
+	e.form.reveal(e)
+}
+
 // AcceptsTab lets Tab walk on to the next field, where there are several lines, too.
 func (e *entry) AcceptsTab() bool { return false }
 

@@ -2,6 +2,7 @@ package form
 
 import (
 	"encoding/json"
+	"strings"
 
 	"touchstone/app/words"
 
@@ -46,6 +47,7 @@ type Form struct {
 	quiet   bool // values are being restored
 	object  fyne.CanvasObject
 	rows    *fyne.Container
+	body    *container.Scroll
 }
 
 // New makes a form without fields.
@@ -207,6 +209,24 @@ func (f *Form) fit() {
 	}
 }
 
+// reveal scrolls to a field that got the keyboard, with its label above it. Fyne moves the keyboard out of sight.
+func (f *Form) reveal(what fyne.CanvasObject) {
+	if f == nil || f.body == nil {
+		return
+	}
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(what).Y - driver.AbsolutePositionForObject(f.rows).Y
+	height, room := what.Size().Height, f.body.Size().Height
+	above := newCaption("X").MinSize().Height
+	to := min(f.body.Offset.Y, max(0, top-above))
+	if below := top + height + above/2 - room; height < room && below > to {
+		to = below
+	}
+	if to != f.body.Offset.Y {
+		f.body.ScrollToOffset(fyne.NewPos(0, to))
+	}
+}
+
 // Object is the form, to be shown in a pane or a dialog.
 func (f *Form) Object() fyne.CanvasObject {
 	if f.object != nil {
@@ -225,8 +245,8 @@ func (f *Form) Object() fyne.CanvasObject {
 		}
 		rows.Add(field.Object())
 	}
-	title := widget.NewLabelWithStyle(f.Title, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	title.Truncation = fyne.TextTruncateEllipsis
+	title := widget.NewLabelWithStyle(strings.TrimSuffix(f.Title, "…"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	title.Wrapping = fyne.TextWrapWord
 	title.SizeName = theme.SizeNameSubHeadingText
 	f.accept = f.press(f.Accept, f.Done)
 	f.accept.Importance = widget.HighImportance
@@ -234,11 +254,10 @@ func (f *Form) Object() fyne.CanvasObject {
 	hint := widget.NewLabel(words.X("form.hint"))
 	hint.Importance = widget.LowImportance
 	hint.SizeName = theme.SizeNameCaptionText
-	hint.Truncation = fyne.TextTruncateEllipsis
-	buttons := container.NewBorder(nil, nil, nil, container.NewHBox(cancel, f.accept), hint)
+	buttons := container.NewBorder(nil, nil, nil, container.NewHBox(cancel, f.accept), container.New(wholly{}, hint))
 	foot := container.NewVBox(f.note, f.problem, buttons)
-	body := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 12, 4, 12), rows))
-	f.object = container.New(layout.NewCustomPaddedLayout(4, 8, 8, 8), container.NewBorder(title, foot, nil, nil, body))
+	f.body = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 12, 4, 12), rows))
+	f.object = container.New(layout.NewCustomPaddedLayout(4, 8, 8, 8), container.NewBorder(title, foot, nil, nil, f.body))
 	return f.object
 }
 
@@ -248,4 +267,19 @@ func newCaption(text string) fyne.CanvasObject {
 	l.SizeName = theme.SizeNameCaptionText
 	l.Wrapping = fyne.TextWrapWord
 	return l
+}
+
+// wholly shows something where there is room for all of it, and else nothing.
+type wholly struct{}
+
+func (wholly) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+func (wholly) Layout(all []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range all {
+		least := o.MinSize()
+		o.Resize(fyne.NewSize(least.Width, size.Height))
+		if o.Hide(); least.Width <= size.Width {
+			o.Show()
+		}
+	}
 }

@@ -66,6 +66,12 @@ type selecting struct {
 	field *Select
 }
 
+// FocusGained shows where the keyboard is.
+func (s *selecting) FocusGained() {
+	s.Select.FocusGained()
+	s.field.form.reveal(s)
+}
+
 // TypedKey takes Escape and Enter.
 func (s *selecting) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {

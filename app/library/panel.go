@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -35,7 +36,8 @@ type Panel struct {
 	host   Host
 	lists  [kinds]*list
 	empty  [kinds]*widget.Label
-	tabs   *container.AppTabs
+	bodies [kinds]*fyne.Container
+	tabs   *tabs
 	filter *filter
 	object fyne.CanvasObject
 }
@@ -46,16 +48,26 @@ var names = [kinds]string{"library.articles", "library.claims", "library.sources
 func New(host Host) *Panel {
 	p := &Panel{host: host}
 	p.filter = newFilter(p)
-	p.tabs = container.NewAppTabs()
+	var shown []string
+	all := container.NewStack()
 	for kind := range kinds {
 		p.lists[kind] = newList(func(id string) Row { return host.Row(kind, id) }, func(id string) { host.Opened(kind, id) }, host)
 		p.empty[kind] = widget.NewLabel(words.X(names[kind] + ".none"))
 		p.empty[kind].Wrapping, p.empty[kind].Importance = fyne.TextWrapWord, widget.LowImportance
-		body := container.NewStack(p.lists[kind], p.empty[kind])
-		p.tabs.Append(container.NewTabItem(words.X(names[kind]), body))
+		p.bodies[kind] = container.NewStack(p.lists[kind], p.empty[kind])
+		p.bodies[kind].Hidden = kind != Articles
+		all.Add(p.bodies[kind])
+		shown = append(shown, words.X(names[kind]))
 	}
-	p.tabs.OnSelected = func(*container.TabItem) { p.Reload() }
-	p.object = container.NewBorder(container.NewPadded(p.filter), nil, nil, nil, p.tabs)
+	p.tabs = newTabs(shown, host, func(at int) {
+		for kind, body := range p.bodies {
+			body.Hidden = kind != at
+		}
+		all.Refresh()
+		p.Reload()
+	})
+	top := container.NewVBox(container.NewPadded(p.filter), p.tabs.object)
+	p.object = container.New(layout.NewBorderLayout(top, nil, nil, nil), top, all) // in the order in which Tab walks
 	return p
 }
 
@@ -63,12 +75,12 @@ func New(host Host) *Panel {
 func (p *Panel) Object() fyne.CanvasObject { return p.object }
 
 // Kind is the list that is shown.
-func (p *Panel) Kind() Kind { return Kind(p.tabs.SelectedIndex()) }
+func (p *Panel) Kind() Kind { return Kind(p.tabs.at) }
 
 // Show shows a list and gives it the keyboard.
 func (p *Panel) Show(kind Kind) {
-	p.tabs.SelectIndex(int(kind))
-	if c := fyne.CurrentApp().Driver().CanvasForObject(p.lists[kind]); c != nil {
+	p.tabs.choose(int(kind))
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p.object); c != nil { // the list may not have been painted yet
 		c.Focus(p.lists[kind])
 	}
 }

@@ -1,0 +1,73 @@
+//go:build !headless
+
+package app
+
+import (
+	"touchstone/app/words"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// toolbar is the rows of the command table that have an icon.
+func (f *frame) toolbar() fyne.CanvasObject {
+	var row []fyne.CanvasObject
+	var names tools
+	for _, c := range commands() {
+		if c.Tool == "" {
+			continue
+		}
+		b := widget.NewButtonWithIcon(words.X(c.ID+".short"), c.icon(), func() { f.runs(c, "") })
+		b.Importance = widget.LowImportance
+		row, names = append(row, b), append(names, b.Text)
+	}
+	return container.New(names, row...)
+}
+
+// tools sets buttons side by side. Where their words do not fit they show their icons alone: the words stand in the menus.
+type tools []string
+
+func (t tools) MinSize(all []fyne.CanvasObject) fyne.Size {
+	height := float32(0)
+	for _, o := range all {
+		height = max(height, o.MinSize().Height)
+	}
+	icon := theme.IconInlineSize() + 2*theme.InnerPadding()
+	return fyne.NewSize((icon+theme.Padding())*float32(len(all)), height)
+}
+
+func (t tools) Layout(all []fyne.CanvasObject, size fyne.Size) {
+	t.name(all, true)
+	if t.line(all, size) > size.Width {
+		t.name(all, false)
+		t.line(all, size)
+	}
+}
+
+// name gives the buttons their words, or takes them away.
+func (t tools) name(all []fyne.CanvasObject, named bool) {
+	for i, o := range all {
+		b := o.(*widget.Button) //nolint:forcetypeassert // toolbar adds nothing else
+		want := t[i]
+		if !named {
+			want = ""
+		}
+		if b.Text != want {
+			b.SetText(want)
+		}
+	}
+}
+
+// line sets the buttons side by side, and returns where the last one ends.
+func (t tools) line(all []fyne.CanvasObject, size fyne.Size) float32 {
+	x := float32(0)
+	for _, o := range all {
+		wide := o.MinSize().Width
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(wide, size.Height))
+		x += wide + theme.Padding()
+	}
+	return x - theme.Padding()
+}
