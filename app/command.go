@@ -86,14 +86,32 @@ func (c command) shortcut() fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: fyne.KeyName(name), Modifier: held}
 }
 
-// bare is a key without modifiers, or with Shift alone, as a menu shows it. The driver takes no such key for a shortcut.
-func (c command) bare() fyne.Shortcut {
-	name, shifted := strings.CutPrefix(c.Key, "Shift+")
-	bare := &desktop.CustomShortcut{KeyName: fyne.KeyName(name)}
-	if shifted {
-		bare.Modifier = fyne.KeyModifierShift
+// unshown is a shortcut that a menu knows but does not show: Fyne would write it in the palest grey.
+type unshown struct{ fyne.Shortcut }
+
+func quiet(s fyne.Shortcut) fyne.Shortcut {
+	if s == nil {
+		return nil
 	}
-	return bare
+	return unshown{s}
+}
+
+// menuGap stands between a menu's words and keys until align sets the keys below each other.
+const menuGap = "\t"
+
+func align(items []*fyne.MenuItem) {
+	width := func(s string) float32 { return fyne.MeasureText(s, theme.TextSize(), fyne.TextStyle{}).Width }
+	widest := float32(0)
+	for _, item := range items {
+		words, key, _ := strings.Cut(item.Label, menuGap)
+		widest = max(widest, width(words)+width(key))
+	}
+	for _, item := range items {
+		if words, key, found := strings.Cut(item.Label, menuGap); found {
+			gap := widest - width(words) - width(key)
+			item.Label = strings.TrimRight(words+strings.Repeat(" ", 6+int(gap/width(" ")+0.5))+key, " ")
+		}
+	}
 }
 
 // letter is the rune that the command answers to, 0 for none: "C" is typed without Shift, "Shift+V" with it.
@@ -173,19 +191,23 @@ func (f *frame) menus() *fyne.MainMenu {
 			menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
 		}
 		item := fyne.NewMenuItem(c.Name(), func() { f.runs(c, "") })
-		item.Shortcut = c.shortcut()
-		switch {
-		case item.Shortcut != nil || c.Key == "":
-		case runtime.GOOS == "darwin": // whose own menu would take the letter away from every line of words
+		switch key := c.shortcut(); {
+		case runtime.GOOS != "darwin":
+			item.Label += menuGap + c.Key
+			item.Shortcut = quiet(key)
+		case key != nil:
+			item.Shortcut = key
+		case c.Key != "": // the menu of the system would take the letter away from every line of words
 			item.Label += "    " + c.Key
-		default:
-			item.Shortcut = c.bare()
 		}
 		item.IsQuit = c.ID == "file.quit"
 		if c.ID == "file.recent" {
 			item.ChildMenu, item.Action = f.recent(), nil
 		}
 		menu.Items = append(menu.Items, item)
+	}
+	for _, menu := range all {
+		align(menu.Items)
 	}
 	return fyne.NewMainMenu(all...)
 }

@@ -27,16 +27,15 @@ type Option struct {
 type Choice struct {
 	field
 	list *options
-	more *widget.Label
+	more *fyne.Container // what each option means, of which that of the chosen one is shown
 	box  *fyne.Container
 }
 
 // NewChoice is a field of which one option is chosen; chosen is the key of the first, "" for none.
 func NewChoice(label string, all []Option, chosen string) *Choice {
-	c := &Choice{field: field{label: label}, more: widget.NewLabel("")}
-	c.more.Wrapping, c.more.Importance, c.more.SizeName = fyne.TextWrapWord, widget.LowImportance, theme.SizeNameCaptionText
-	c.more.Hide()
+	c := &Choice{field: field{label: label}, more: container.New(tallest{})}
 	c.list = newOptions(c, all, false)
+	c.explain()
 	c.box = container.NewVBox(c.list, c.more)
 	c.SetValue(chosen)
 	return c
@@ -63,7 +62,21 @@ func NewCheck(label string, on bool) *Choice {
 func (c *Choice) Replace(all []Option) {
 	value := c.Value()
 	c.list.set(all)
+	c.explain()
 	c.SetValue(value)
+}
+
+// explain makes what is shown of what the options mean.
+func (c *Choice) explain() {
+	c.more.RemoveAll()
+	c.more.Hidden = true
+	for _, o := range c.list.all {
+		l := widget.NewLabel(o.More)
+		l.Wrapping, l.Importance, l.SizeName = fyne.TextWrapWord, widget.LowImportance, theme.SizeNameCaptionText
+		l.Hide()
+		c.more.Add(l)
+		c.more.Hidden = c.more.Hidden && o.More == ""
+	}
 }
 
 // FirstKey is the key of the first option, "" for none.
@@ -101,15 +114,31 @@ func (c *Choice) SetValue(v string) {
 }
 
 func (c *Choice) shown() {
-	c.more.Hide()
-	for i, o := range c.list.all {
-		if c.list.chosen[i] && o.More != "" && !c.list.several {
-			c.more.SetText(o.More)
-			c.more.Show()
+	for i, l := range c.more.Objects {
+		if l.Hide(); c.list.chosen[i] {
+			l.Show()
 		}
 	}
 	c.list.Refresh()
 	c.form.fit()
+}
+
+// tallest sets all in the same place, with room for the tallest though it is hidden: what stands below does not move away
+// from under the pointer when another one is chosen.
+type tallest struct{}
+
+func (tallest) MinSize(all []fyne.CanvasObject) fyne.Size {
+	size := fyne.Size{}
+	for _, o := range all {
+		size = size.Max(o.MinSize())
+	}
+	return size
+}
+
+func (tallest) Layout(all []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range all {
+		o.Resize(size)
+	}
 }
 
 // First is the list, if there is anything to choose.
