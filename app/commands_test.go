@@ -3,6 +3,7 @@
 package app
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -417,5 +418,27 @@ func TestMenusHoldEveryCommand(t *testing.T) {
 	}
 	if items != len(commands()) {
 		t.Errorf("%d items for %d commands", items, len(commands()))
+	}
+}
+
+// keyList is the README's list of keys.
+func keyList() string {
+	var b strings.Builder
+	b.WriteString("| key | does |\n|---|---|\n")
+	for _, c := range commands() {
+		if c.Key != "" {
+			fmt.Fprintf(&b, "| `%s` | %s |\n", c.Key, strings.TrimSuffix(c.Name(), "…"))
+		}
+	}
+	return b.String()
+}
+
+func TestTheReadmeListsTheKeys(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := keyList(); !strings.Contains(string(data), want) {
+		t.Errorf("README.md does not list the keys as the table of commands has them:\n%s", want)
 	}
 }
