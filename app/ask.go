@@ -46,6 +46,7 @@ func (f *frame) decide(fm *form.Form, command, about string, action func() (mode
 	if kept := f.kept[fm.Place]; kept != "" {
 		if err := fm.Restore(kept); err == nil {
 			fm.Note(words.X("draft.restored"))
+			f.bar.dismiss() // what was offered is taken
 		}
 	}
 	fm.Changed = func(values string) { f.keep(fm.Place, values) }
@@ -87,7 +88,10 @@ func (f *frame) offerDrafts() {
 	}
 	command, about, _ := strings.Cut(places[0], "/")
 	f.bar.ask(words.N("draft.offer", len(places), "what", words.X(command)), false,
-		choice{words.X("draft.continue"), func() { f.resume(command, about) }},
+		choice{words.X("draft.continue"), func() {
+			f.bar.dismiss()
+			f.resume(command, about)
+		}},
 		choice{words.X("draft.forget"), func() {
 			f.keep(places[0], "")
 			f.flush()

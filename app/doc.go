@@ -1,10 +1,21 @@
 // Package app is what people see and type: the window, and by cli the commands.
 //
+// What is where: commands.go is the table of everything that can be done; menus, toolbar, keys, the list of F1 and the README's
+// list are drawn from it. A frame is the window: library, article (docview) and claim panel, and what they show now. A session is
+// one open workspace and who sits at it. The runner does work aside. Each command's own file is named after what it does:
+// loading, marking, attributing, citing, judging, exchanging.
+//
 // Rules:
 //
 //   - It knows the model and what main hands in; how things are stored it does not know.
-//   - Only window.go starts Fyne's driver, and only in the build that has a window.
+//   - Only window.go starts Fyne's driver, and only in the build that has a window; what is drawn carries !headless, so that the
+//     command line is built without Fyne.
+//   - Only the runner starts goroutines: one thing after the other is done aside, and what it found is shown in the window's own
+//     goroutine. Looking is done in the window itself: readers wait for nobody.
+//   - What is asked is asked in the claim panel, not in a dialog, so that the article stays in sight. Every form's words are kept
+//     as a draft in the workspace until they are accepted or forgotten; a write that fails leaves the form as it is.
+//   - A command that writes is one action, and undone by one.
 //
 // Why not otherwise: with the driver's import in one file, everything else is checked and tested where no window system's
-// headers are installed.
+// headers are installed. Fyne's data binding was left out: what is shown follows from what is stored, and is read again.
 package app
