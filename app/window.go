@@ -65,6 +65,8 @@ var Picture = func(path string, parts cli.Parts, to io.Writer) error {
 	c.SetPadded(false)
 	c.SetContent(f.object)
 	c.Resize(fyne.NewSize(1280, 800))
+	c.Resize(fyne.NewSize(1280, 801)) // what wraps knows its height only after it was wide
+	c.Resize(fyne.NewSize(1280, 800))
 	if f.shown != nil && len(f.shown.order) > 0 {
 		f.choose(f.shown.order[0], false)
 	}

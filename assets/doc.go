@@ -7,6 +7,7 @@
 //     wants another wording adds another scale under another key.
 //   - In every scale the colours keep apart for people who do not tell red from green, and no rating relies on its colour:
 //     glyph and pattern differ too.
+//   - Every sign of a scale is in the font of signs or in Fyne's own letters, so that it is seen where the system has no fonts.
 //   - Places, people and agencies of the sample are invented, and its words are our own.
 //
 // Why not otherwise:

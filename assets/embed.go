@@ -19,6 +19,11 @@ var I18n embed.FS
 //go:embed icon.svg
 var Icon []byte
 
+// Signs is a font of the signs that stand for ratings and states, and of arrows; see font/LICENSE.txt.
+//
+//go:embed font/signs.ttf
+var Signs []byte
+
 //go:embed scales/*.json samples/*
 var files embed.FS
 

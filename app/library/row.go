@@ -20,7 +20,7 @@ type Row struct {
 type shownRow struct {
 	widget.BaseWidget
 	title, detail *widget.Label
-	signs         *fyne.Container
+	signs, below  *fyne.Container
 }
 
 const mostSigns = 8
@@ -29,6 +29,7 @@ func newRow() *shownRow {
 	r := &shownRow{title: widget.NewLabel(""), detail: widget.NewLabel(""), signs: container.NewHBox()}
 	r.title.Truncation, r.detail.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
 	r.detail.Importance, r.detail.SizeName = widget.LowImportance, theme.SizeNameCaptionText
+	r.below = container.NewBorder(nil, nil, nil, container.NewPadded(r.signs), r.detail)
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -46,13 +47,12 @@ func (r *shownRow) show(what Row) {
 		t.TextSize = theme.Size(theme.SizeNameCaptionText)
 		r.signs.Add(t)
 	}
-	r.signs.Refresh()
+	r.below.Refresh()
 }
 
 // CreateRenderer lays title over details.
 func (r *shownRow) CreateRenderer() fyne.WidgetRenderer {
-	below := container.NewBorder(nil, nil, nil, container.NewPadded(r.signs), r.detail)
-	return widget.NewSimpleRenderer(container.New(&closely{}, r.title, below))
+	return widget.NewSimpleRenderer(container.New(&closely{}, r.title, r.below))
 }
 
 // closely sets two labels below each other without the space that each brings.

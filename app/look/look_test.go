@@ -1,13 +1,16 @@
 package look
 
 import (
+	"bytes"
 	"image/color"
 	"testing"
 
 	"touchstone/assets"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
+	"github.com/go-text/typesetting/font"
 )
 
 var modes = map[string]struct {
@@ -70,5 +73,35 @@ func TestRatingsOfAScaleDifferInMoreThanColour(t *testing.T) {
 				t.Errorf("%s %s: the pattern %s is not drawn", scale.Key, r.Key, r.Pattern)
 			}
 		}
+	}
+}
+
+func TestEverySignIsInTheFont(t *testing.T) {
+	face, err := font.ParseTTF(bytes.NewReader(assets.Signs))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := "○⇄●☐☑⚠⟵✓ "
+	for _, scale := range assets.Scales() {
+		for _, r := range scale.Ratings {
+			all += r.Glyph
+		}
+	}
+	letters, err := font.ParseTTF(bytes.NewReader(theme.DefaultTextFont().Content()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range all {
+		if _, ok := face.NominalGlyph(c); !ok {
+			if _, ok = letters.NominalGlyph(c); !ok {
+				t.Errorf("%q is in no font that comes with the program", c)
+			}
+		}
+	}
+	app := test.NewTempApp(t)
+	before := fyne.MeasureText("one two ‼", 16, fyne.TextStyle{})
+	app.Settings().SetTheme(Theme{})
+	if now := fyne.MeasureText("one two ‼", 16, fyne.TextStyle{}); now != before {
+		t.Errorf("with the font of signs words measure %v, and %v without", now, before)
 	}
 }

@@ -3,6 +3,8 @@ package look
 import (
 	"image/color"
 
+	"touchstone/assets"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 )
@@ -115,8 +117,16 @@ func (t Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color 
 // Paper is what articles stand on.
 const Paper fyne.ThemeColorName = "touchstone.paper"
 
-// Font is Fyne's own: it has the letters of most alphabets, and symbols.
-func (t Theme) Font(s fyne.TextStyle) fyne.Resource { return theme.DefaultTheme().Font(s) }
+var signs = fyne.NewStaticResource("signs.ttf", assets.Signs)
+
+// Font is one of signs alone, which Fyne completes by its own letters. Fyne's fonts have no ✓ and no ◐, and asks the system for
+// them; where it has none every rating would look the same.
+func (t Theme) Font(s fyne.TextStyle) fyne.Resource {
+	if s.Monospace || s.Symbol {
+		return theme.DefaultTheme().Font(s)
+	}
+	return signs
+}
 
 // Icon is Fyne's own.
 func (t Theme) Icon(n fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(n) }
