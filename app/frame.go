@@ -53,6 +53,7 @@ func newFrame(a fyne.App, s *session) *frame {
 	f.view = docview.New(docview.Host{
 		Selected: f.selected, Chosen: func(key string) { f.choose(key, false) }, Menu: f.contextMenu, Rune: f.typed, Key: f.pressed,
 		Modifiers: held, Colours: look.Article, Copied: a.Clipboard().SetContent, Size: f.prefs.size,
+		Same: func(numbers string) string { return words.X("article.same", "numbers", numbers) },
 	})
 	f.panel = claims.New(claims.Host{Do: f.do, Go: f.goTo, Rune: f.typed, Key: f.pressed})
 	f.header = newHeader()

@@ -10,6 +10,7 @@ import (
 	"runtime"
 
 	"touchstone/app/cli"
+	_ "touchstone/app/sparing" // before Fyne
 	"touchstone/app/words"
 	"touchstone/assets"
 

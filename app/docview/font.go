@@ -6,7 +6,8 @@ import (
 
 // font is how the styles are set with the theme's font.
 type font struct {
-	size float32 // of the body, in Fyne's units
+	size   float32                     // of the body, in Fyne's units
+	folded func(numbers string) string // nil for a sign
 }
 
 var (
@@ -35,4 +36,12 @@ func (f font) Gap(s Style) float32 {
 		return f.size * 1.2
 	}
 	return f.size * 0.75
+}
+
+// Folded are the words of the window around.
+func (f font) Folded(numbers string) string {
+	if f.folded == nil {
+		return "▸ = ¶ " + numbers
+	}
+	return f.folded(numbers)
 }

@@ -97,12 +97,12 @@ func (p *page) move(key fyne.KeyName, extend bool) bool {
 
 // vertical moves by lines and keeps the distance from the left.
 func (p *page) vertical(by int, extend bool) {
-	if len(p.layout.Lines) == 0 {
+	if len(p.layout.Blocks) == 0 {
 		return
 	}
 	at := p.selection.Caret
 	if p.goal < 0 {
-		p.goal = xAt(p.layout.stops(p.layout.LineAt(at)), at)
+		p.goal = p.layout.at(p.layout.LineAt(at)).x(at)
 	}
 	goal := p.goal
 	p.caret(p.layout.Down(at, by, goal), extend)

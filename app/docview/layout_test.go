@@ -24,6 +24,8 @@ func (fixed) Width(w string, _ Style) float32 {
 func (fixed) Height(Style) float32 { return 20 }
 func (fixed) Gap(Style) float32    { return 10 }
 
+func (fixed) Folded(numbers string) string { return "same as " + numbers }
+
 func set(text string, column float32) *Layout {
 	return lay(text, blocksOf(text, nil), column, newRule(fixed{}))
 }
@@ -65,7 +67,12 @@ var texts = rapid.Custom(func(t *rapid.T) string {
 		b.WriteString(w)
 		b.WriteString(rapid.SampledFrom([]string{" ", " ", " ", "  ", "\n", "\n\n", "\t", "\u00a0", ""}).Draw(t, "space"))
 	}
-	return strings.ToValidUTF8(b.String(), "?")
+	return strings.Map(func(c rune) rune {
+		if picture(c) < 0 {
+			return '?' // what has no picture has no width, and no place of its own
+		}
+		return c
+	}, strings.ToValidUTF8(b.String(), "?"))
 })
 
 func TestLinesHoldEveryWordOnceAndInOrder(t *testing.T) {
@@ -80,8 +87,11 @@ func TestLinesHoldEveryWordOnceAndInOrder(t *testing.T) {
 			if line.End <= line.Start || line.Start < at {
 				t.Fatalf("line %d is %d to %d after %d", n, line.Start, line.End, at)
 			}
-			stops := l.stops(n)
-			if width := stops[len(stops)-1].x; width > l.Column+0.1 && len(stops) > 2 {
+			set, width := l.at(n), float32(0)
+			for _, r := range set.runs {
+				width += r.width
+			}
+			if width > l.Column+0.1 && len(set.cells) > 1 {
 				t.Fatalf("line %d is %v wide in a column of %v: %q", n, width, l.Column, text[line.Start:line.End])
 			}
 			at = line.End
@@ -97,16 +107,68 @@ func TestEveryPlaceIsFoundAgainWhereItIsShown(t *testing.T) {
 		text := texts.Draw(t, "text")
 		l := set(text, 200)
 		for n := range l.Lines {
-			stops := l.stops(n)
-			for i, s := range stops {
-				if i+1 < len(stops) && stops[i+1].x == s.x {
+			set := l.at(n)
+			for _, c := range set.cells {
+				if c.right <= c.left {
 					continue // white space that is collapsed
 				}
-				if got := xAt(stops, offsetAt(stops, s.x)); got != s.x {
-					t.Fatalf("%d at %v is found at %v", s.offset, s.x, got)
+				if x := set.x(c.start); set.x(set.offset(x)) != x {
+					t.Fatalf("%d at %v is found at %v", c.start, x, set.x(set.offset(x)))
 				}
-				if !utf8.RuneStart(append([]byte(text), 0)[s.offset]) || !span.Border(text, s.offset) {
-					t.Fatalf("%d cuts a character of %q", s.offset, text)
+				if got := set.cells[set.under((c.left+c.right)/2)]; got != c {
+					t.Fatalf("in the middle of %v stands %v", c, got)
+				}
+				if !utf8.RuneStart(append([]byte(text), 0)[c.start]) || !span.Border(text, c.start) {
+					t.Fatalf("%d cuts a character of %q", c.start, text)
+				}
+			}
+		}
+	})
+}
+
+// The boxes of a stretch are as wide as its characters together, and no two of them touch; what is drawn are the line's words.
+func TestWhatIsCoveredIsWhatIsMeant(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := texts.Draw(t, "text")
+		l := set(text, 200)
+		for n, line := range l.Lines {
+			set := l.at(n)
+			from := rapid.IntRange(line.Start, line.End).Draw(t, "from")
+			to := rapid.IntRange(from, line.End).Draw(t, "to")
+			want, got, right := float32(0), float32(0), float32(-1)
+			for _, c := range set.cells {
+				if c.start >= from && c.end <= to {
+					want += c.right - c.left
+				}
+			}
+			for _, b := range set.boxes(from, to) {
+				if b.left <= right {
+					t.Fatalf("%v touches the box before it, which ends at %v", b, right)
+				}
+				got, right = got+b.right-b.left, b.right
+			}
+			if abs(want-got) > 0.1 {
+				t.Fatalf("%v wide are the boxes, %v the characters", got, want)
+			}
+			all := set.boxes(line.Start, line.End)
+			if len(all) != 1 {
+				t.Fatalf("the whole line is %v", all)
+			}
+			at := line.Start
+			for _, c := range set.cells {
+				if c.start != at {
+					t.Fatalf("after %d comes %d", at, c.start)
+				}
+				at = c.end
+			}
+			if at != line.End {
+				t.Fatalf("the line ends at %d, its characters at %d", line.End, at)
+			}
+			runs := float32(0)
+			for _, r := range set.runs {
+				runs += r.width
+				if r.left < all[0].left-0.1 || r.left+r.width > all[0].right+0.1 {
+					t.Fatalf("the run %v is outside of %v", r, all)
 				}
 			}
 		}

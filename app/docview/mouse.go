@@ -29,7 +29,7 @@ const doubleClick = 400 * time.Millisecond
 
 // offset is the place of the text nearest to a point of the page.
 func (p *page) offset(at fyne.Position) int {
-	if p.layout == nil || len(p.layout.Lines) == 0 {
+	if p.layout == nil || len(p.layout.Blocks) == 0 {
 		return 0
 	}
 	return p.layout.nearest(p.layout.LineBelow(at.Y-above), at.X-p.left)
@@ -37,20 +37,18 @@ func (p *page) offset(at fyne.Position) int {
 
 // on returns the offset of the character under a point, -1 where there is none.
 func (p *page) on(at fyne.Position) int {
-	if p.layout == nil || len(p.layout.Lines) == 0 {
+	if p.layout == nil || len(p.layout.Blocks) == 0 {
 		return -1
 	}
 	n := p.layout.LineBelow(at.Y - above)
 	line := p.layout.Lines[n]
-	stops := p.layout.stops(n)
 	x := at.X - p.left
-	if at.Y-above < line.Top || at.Y-above > line.Top+line.Height || x < stops[0].x {
+	if at.Y-above < line.Top || at.Y-above > line.Top+line.Height || line.Folded > 0 {
 		return -1
 	}
-	for i := range stops[1:] {
-		if x < stops[i+1].x {
-			return stops[i].offset
-		}
+	set := p.layout.at(n)
+	if i := set.under(x); i >= 0 && set.cells[i].left <= x && x < set.cells[i].right {
+		return set.cells[i].start
 	}
 	return -1
 }
@@ -70,7 +68,7 @@ func (p *page) Cursor() desktop.Cursor { return desktop.TextCursor }
 
 // MouseDown sets the caret, or begins to select. It works on the press and not on the tap, which comes late.
 func (p *page) MouseDown(e *desktop.MouseEvent) {
-	if p.layout == nil {
+	if p.layout == nil || len(p.layout.Blocks) == 0 {
 		return
 	}
 	p.view.Focus()
@@ -82,6 +80,12 @@ func (p *page) MouseDown(e *desktop.MouseEvent) {
 		if p.view.host.Menu != nil {
 			p.view.host.Menu(e.AbsolutePosition)
 		}
+		return
+	}
+	if n := p.layout.LineBelow(e.Position.Y - above); e.Modifier == 0 && p.layout.Lines[n].Folded > 0 && p.layout.Lines[n].Top <= e.Position.Y-above {
+		p.caret(p.layout.Lines[n].Start, false)
+		p.unfold(p.layout.Lines[n].Start)
+		p.pointer.pressed = false
 		return
 	}
 	m := &p.pointer

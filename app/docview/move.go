@@ -147,32 +147,32 @@ func wordy(s string) bool {
 	return strings.IndexFunc(s, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsNumber(c) || unicode.Is(unicode.So, c) }) >= 0
 }
 
-// Start and End are the first and the last place of the text where the caret can stand.
+// Start is the first place of the text where the caret can stand.
 func (l *Layout) Start() int {
-	if len(l.Lines) == 0 {
+	if len(l.Blocks) == 0 {
 		return 0
 	}
-	return l.Lines[0].Start
+	return l.Blocks[0].Start
 }
 
 // End is the last place of the text where the caret can stand.
 func (l *Layout) End() int {
-	if len(l.Lines) == 0 {
+	if len(l.Blocks) == 0 {
 		return 0
 	}
-	return l.Lines[len(l.Lines)-1].End
+	return l.Blocks[len(l.Blocks)-1].End
 }
 
 // Down returns the place some lines further, up for less than none, nearest to a distance from the left.
 func (l *Layout) Down(offset, by int, x float32) int {
-	if len(l.Lines) == 0 {
+	if len(l.Blocks) == 0 {
 		return 0
 	}
 	n := l.LineAt(offset) + by
-	switch {
-	case n < 0:
+	if n < 0 {
 		return l.Start()
-	case n >= len(l.Lines):
+	}
+	if _, there := l.line(n); !there {
 		return l.End()
 	}
 	return l.nearest(n, x)
@@ -180,7 +180,7 @@ func (l *Layout) Down(offset, by int, x float32) int {
 
 // nearest is the place of a line nearest to a distance from the left.
 func (l *Layout) nearest(n int, x float32) int {
-	at := offsetAt(l.stops(n), x)
+	at := l.at(n).offset(x)
 	if _, end := l.stretch(n); at == end && n+1 < len(l.Lines) && at == l.Lines[n+1].Start {
 		return l.Previous(at, Character) // of a broken word: the place belongs to the next line
 	}
@@ -189,7 +189,7 @@ func (l *Layout) nearest(n int, x float32) int {
 
 // LineEnds returns the first and last place of the line of an offset.
 func (l *Layout) LineEnds(offset int) (start, end int) {
-	if len(l.Lines) == 0 {
+	if len(l.Blocks) == 0 {
 		return 0, 0
 	}
 	line := l.Lines[l.LineAt(offset)]

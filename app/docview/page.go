@@ -1,6 +1,8 @@
 package docview
 
 import (
+	"time"
+
 	"touchstone/model/span"
 
 	"fyne.io/fyne/v2"
@@ -15,7 +17,9 @@ type page struct {
 	marks  *marks
 	rule   *rule
 	font   font
-	left   float32 // of the column
+	left   float32      // of the column
+	open   map[int]bool // blocks that repeat others and are read all the same
+	laying *fyne.Animation
 	seen   fyne.Size
 
 	selection Selection
@@ -31,14 +35,14 @@ type page struct {
 }
 
 const (
-	gutter = 56 // for glyphs and numbers, left of the column
+	gutter = 68 // for glyphs and numbers, left of the column
 	margin = 28 // right of it, the strip included
 	above  = 18
 )
 
 func newPage(v *View) *page {
 	p := &page{view: v, marks: newMarks(nil), rows: map[int]*row{}, goal: -1}
-	p.font.size = 16
+	p.font.size, p.font.folded = 16, v.host.Same
 	p.rule = newRule(p.font)
 	p.ExtendBaseWidget(p)
 	return p
@@ -53,6 +57,7 @@ func (p *page) text() string {
 
 func (p *page) show(text string, blocks []Block) {
 	p.marks, p.selection, p.emphasis, p.goal = newMarks(nil), Selection{}, "", -1
+	p.open = map[int]bool{}
 	p.set(text, blocks)
 	p.selection = Selection{Anchor: p.layout.Start(), Caret: p.layout.Start()}
 	p.tell()
@@ -65,7 +70,66 @@ func (p *page) set(text string, blocks []Block) {
 	column := min(widest, p.seen.Width-gutter-margin)
 	column = max(column, p.font.size*8)
 	p.left = max(gutter, (p.seen.Width-column)/2)
-	p.layout = lay(text, blocks, column, p.rule)
+	p.layout = newLayout(text, blocks, column, p.rule, p.open)
+	p.proceed()
+}
+
+// atOnce is how long lines are set in one go while the window waits: what is seen is set first, the rest in the pauses between
+// frames.
+const atOnce = 5 * time.Millisecond
+
+// proceed sets the lines that nobody looks at yet, a few in every frame.
+func (p *page) proceed() {
+	if p.laying != nil {
+		p.laying.Stop()
+	}
+	l, began := p.layout, time.Now()
+	p.laying = &fyne.Animation{Duration: time.Second, RepeatCount: fyne.AnimationRepeatForever, Curve: fyne.AnimationLinear}
+	p.laying.Tick = func(float32) {
+		for until := time.Now().Add(atOnce); !l.Done() && time.Now().Before(until); {
+			for range 16 {
+				if !l.Done() {
+					l.Step()
+				}
+			}
+		}
+		if l.Done() || time.Since(began) > 200*time.Millisecond {
+			began = time.Now()
+			p.grown()
+		}
+		if l.Done() && p.laying != nil {
+			p.laying.Stop()
+			p.laying = nil
+		}
+	}
+	p.laying.Start()
+}
+
+// grown tells the scroll how high the text is now.
+func (p *page) grown() {
+	p.Resize(fyne.NewSize(p.Size().Width, p.MinSize().Height))
+	p.view.scroll.Refresh()
+	p.view.strip.Refresh()
+}
+
+// unfold lets paragraphs be read that were folded, as they repeat others.
+func (p *page) unfold(offset int) bool {
+	if p.layout == nil || !p.layout.Unfold(offset) {
+		return false
+	}
+	p.again()
+	p.repaint()
+	p.view.strip.Refresh()
+	return true
+}
+
+// within unfolds what a stretch begins or ends inside of.
+func (p *page) within(s span.Span) {
+	for _, at := range []int{s.Start, s.End} {
+		if n := p.layout.LineAt(at); n >= 0 && p.layout.Lines[n].Start < at && at < p.layout.Lines[n].End {
+			p.unfold(at)
+		}
+	}
 }
 
 // resize breaks the lines anew where the width changed, and keeps what was read where it was.
@@ -109,7 +173,7 @@ func (p *page) MinSize() fyne.Size {
 	if p.layout == nil {
 		return fyne.NewSize(1, 1)
 	}
-	return fyne.NewSize(1, p.layout.Height+2*above+p.font.size*4)
+	return fyne.NewSize(1, p.layout.Height()+2*above+p.font.size*4)
 }
 
 func (p *page) mark(all []Mark) {
@@ -126,7 +190,7 @@ func (p *page) emphasise(key string) {
 	var changed []span.Span
 	for _, m := range p.marks.all {
 		if m.Key == key || m.Key == p.emphasis {
-			changed = append(changed, m.Spans...)
+			changed = append(changed, m.Spans.Bounds())
 		}
 	}
 	p.emphasis = key
@@ -151,6 +215,9 @@ func (p *page) touch(changed []span.Span) {
 func (p *page) sel(s Selection) {
 	if p.layout == nil {
 		return
+	}
+	for _, f := range append(span.Fragments{s.ordered()}, s.Kept...) {
+		p.within(f)
 	}
 	old := p.selection
 	p.selection = s
@@ -179,9 +246,10 @@ func (p *page) tell() {
 
 // reveal scrolls until a place is seen, with some lines around it.
 func (p *page) reveal(s span.Span, around int) {
-	if p.layout == nil || len(p.layout.Lines) == 0 {
+	if p.layout == nil || len(p.layout.Blocks) == 0 {
 		return
 	}
+	p.unfold(s.Start)
 	first, last := p.layout.Lines[p.layout.LineAt(s.Start)], p.layout.Lines[p.layout.LineAt(max(s.Start, s.End-1))]
 	room := float32(around) * first.Height
 	top, bottom := first.Top+above-room, last.Top+last.Height+above+room
@@ -200,7 +268,7 @@ func (p *page) reveal(s span.Span, around int) {
 }
 
 func (p *page) selectMore() {
-	if p.layout == nil || len(p.layout.Lines) == 0 {
+	if p.layout == nil || len(p.layout.Blocks) == 0 {
 		return
 	}
 	block := p.layout.Around(p.selection.Caret, Paragraph)

@@ -2,9 +2,7 @@ package docview
 
 import (
 	"image/color"
-	"slices"
 	"strconv"
-	"strings"
 
 	"touchstone/model/span"
 
@@ -70,10 +68,13 @@ func (p *page) visible() (first, last int) {
 
 // repaint makes objects for the lines that came into sight, and takes back those of the lines that left.
 func (p *page) repaint() {
-	if p.layout == nil || len(p.layout.Lines) == 0 || p.view.scroll.Size().Height == 0 {
+	if p.layout == nil || len(p.layout.Blocks) == 0 || p.view.scroll.Size().Height == 0 {
 		return
 	}
 	first, last := p.visible()
+	if last < 0 {
+		return
+	}
 	for n, r := range p.rows {
 		if n < first || n > last {
 			p.drop(n, r)
@@ -97,14 +98,14 @@ type painter struct {
 	*row
 	n       int
 	line    Line
-	stops   []stop
+	set     *setLine
 	top     float32
 	colours Colours
 }
 
 func (p *page) row(n int) *row {
 	p.built++
-	w := painter{page: p, row: &row{}, n: n, line: p.layout.Lines[n], stops: p.layout.stops(n), colours: p.colours()}
+	w := painter{page: p, row: &row{}, n: n, line: p.layout.Lines[n], set: p.layout.at(n), colours: p.colours()}
 	w.top = w.line.Top + above
 	w.tints()
 	w.selected()
@@ -133,45 +134,89 @@ func (w *painter) box(list *[]fyne.CanvasObject, x, y, width, height float32, fi
 	return r
 }
 
-// ends are where a stretch of the text begins and ends on the line.
-func (w *painter) ends(s span.Span) (from, to float32) {
-	return xAt(w.stops, max(s.Start, w.line.Start)), xAt(w.stops, min(s.End, w.line.End))
+// boxes are what a stretch of the text covers of the line.
+func (w *painter) boxes(s span.Span) []box {
+	return w.set.boxes(max(s.Start, w.line.Start), min(s.End, w.line.End))
 }
 
 // tints are the marks: a colour behind the words, lines below them, the one in focus outlined, glyphs in the margin.
 func (w *painter) tints() {
 	start, end := w.layout.stretch(w.n)
 	for _, run := range w.marks.within(start, end) {
-		from, to := w.ends(run.Span)
-		if to <= from {
+		for _, b := range w.boxes(run.Span) {
+			w.tinted(run, b)
+		}
+	}
+	w.joined(start, end)
+	w.glyphs(w.marks.begins(start, end))
+}
+
+// tinted paints the marks over a stretch: those that lie over each other darken it, and their lines stand below each other.
+func (w *painter) tinted(run span.Run, b box) {
+	level := float32(0)
+	for _, tag := range run.Tags {
+		m := w.marks.all[tag]
+		if m.Paint.Tint.A > 0 {
+			w.box(&w.below, b.left, w.line.Height*0.08, b.right-b.left, w.line.Height*0.84, m.Paint.Tint)
+		}
+		if m.Key == w.emphasis && m.Key != "" && m.Paint.Tint.A > 0 {
+			r := w.box(&w.below, b.left, w.line.Height*0.05, b.right-b.left, w.line.Height*0.9, color.Transparent)
+			r.StrokeColor, r.StrokeWidth = m.Paint.Ink, 1.5
+		}
+		if m.Paint.Line != NoLine {
+			w.underline(b.left, b.right, level, m.Paint)
+			level += 3
+		}
+	}
+}
+
+// joined draws a thin line between the fragments of the mark in focus that one passage was split into: on the line on which
+// they stand, and in the margin beside the lines between them.
+func (w *painter) joined(start, end int) {
+	for _, m := range w.marks.all {
+		if m.Key != w.emphasis || m.Key == "" || len(m.Spans) < 2 || m.Paint.Tint.A == 0 {
 			continue
 		}
-		level := float32(0)
-		for _, tag := range run.Tags {
-			m := w.marks.all[tag]
-			if m.Paint.Tint.A > 0 {
-				w.box(&w.below, from, w.line.Height*0.08, to-from, w.line.Height*0.84, m.Paint.Tint)
+		whole := m.Spans.Bounds()
+		if whole.Start >= end || whole.End <= start {
+			continue
+		}
+		if whole.Start < start || whole.End > end {
+			w.box(&w.over, -5, 0, 1, w.line.Height, m.Paint.Ink)
+		}
+		for i := range m.Spans[1:] {
+			if m.Spans[i].End < start || m.Spans[i+1].Start > w.line.End {
+				continue
 			}
-			if m.Key == w.emphasis && m.Key != "" && m.Paint.Tint.A > 0 {
-				r := w.box(&w.below, from, w.line.Height*0.05, to-from, w.line.Height*0.9, color.Transparent)
-				r.StrokeColor, r.StrokeWidth = m.Paint.Ink, 1.5
-			}
-			if m.Paint.Line != NoLine {
-				w.underline(from, to, level, m.Paint)
-				level += 3
+			for _, b := range w.boxes(span.Span{Start: m.Spans[i].End, End: m.Spans[i+1].Start}) {
+				w.box(&w.over, b.left, w.line.Height*0.95, b.right-b.left, 1, m.Paint.Ink)
 			}
 		}
 	}
-	x := float32(-14)
-	for _, m := range slices.Backward(w.marks.begins(start, end)) {
-		if m.Paint.Glyph == "" || x < -50 {
-			continue
+}
+
+// slots are where in the margin the glyphs of the marks that begin on a line stand; of more than there are, the rest is counted.
+var slots = []float32{-15, -34}
+
+func (w *painter) glyphs(begun []Mark) {
+	var all []Mark
+	for _, m := range begun {
+		if m.Paint.Glyph != "" {
+			all = append(all, m)
 		}
-		t := w.write(m.Paint.Glyph, w.font.size*0.95, fyne.TextStyle{Bold: true}, m.Paint.Ink)
-		size := t.MinSize()
-		t.Resize(size)
-		t.Move(fyne.NewPos(w.left+x-size.Width/2, w.top+(w.line.Height-size.Height)/2))
-		x -= size.Width + 3
+	}
+	for i, m := range all {
+		if i == len(slots) {
+			break
+		}
+		words, size, ink := m.Paint.Glyph, w.font.size*0.95, m.Paint.Ink
+		if more := len(all) - i; i == len(slots)-1 && more > 1 {
+			words, size = "+"+strconv.Itoa(more), w.font.size*0.7
+		}
+		t := w.write(words, size, fyne.TextStyle{Bold: true}, ink)
+		least := t.MinSize()
+		t.Resize(least)
+		t.Move(fyne.NewPos(w.left+slots[i]-least.Width/2, w.top+(w.line.Height-least.Height)/2))
 	}
 }
 
@@ -206,11 +251,17 @@ func (w *painter) selected() {
 		if s.End <= start || s.Start >= end {
 			continue
 		}
-		from, to := w.ends(s)
-		if s.End >= end && end > w.line.End {
-			to += w.rule.space(Body) / 2 // the break of the line is selected, too
+		all := w.boxes(s)
+		for _, b := range all {
+			w.box(&w.below, b.left, 0, b.right-b.left, w.line.Height, w.colours.Selection)
 		}
-		w.box(&w.below, from, 0, to-from, w.line.Height, w.colours.Selection)
+		if s.End >= end && end > w.line.End { // the break of the line is selected, too
+			from, wide := w.set.x(w.line.End), w.rule.space(Body)/2
+			if w.set.empty > 0 && from < w.set.empty && w.set.order != nil {
+				from -= wide
+			}
+			w.box(&w.below, from, 0, wide, w.line.Height, w.colours.Selection)
+		}
 	}
 }
 
@@ -229,17 +280,18 @@ func (w *painter) words() {
 	if block.Dim || block.Repeats >= 0 {
 		ink = w.colours.Dim
 	}
-	var b strings.Builder
-	pieces(w.layout.Text, w.line.Start, w.line.End, w.rule, style, w.layout.Column, func(p piece) {
-		if p.spaced {
-			b.WriteByte(' ')
+	if w.line.Folded > 0 {
+		style, ink = Small, w.colours.Dim
+	}
+	for _, r := range w.set.runs {
+		if r.words == "" {
+			continue
 		}
-		b.WriteString(shown(w.layout.Text[p.start:p.end]))
-	})
-	t := w.write(b.String(), w.font.textSize(style), textStyles[style], ink)
-	size := t.MinSize()
-	t.Resize(size)
-	t.Move(fyne.NewPos(w.left+block.indent(w.rule), w.top+(w.line.Height-size.Height)/2))
+		t := w.write(r.words, w.font.textSize(style), textStyles[style], ink)
+		size := t.MinSize()
+		t.Resize(size)
+		t.Move(fyne.NewPos(w.left+r.left, w.top+(w.line.Height-size.Height)/2))
+	}
 	if block.Kind == "quote" {
 		w.box(&w.below, block.indent(w.rule)-12, 0, 3, w.line.Height, w.colours.Dim)
 	}
@@ -251,27 +303,19 @@ func (w *painter) number() {
 		return
 	}
 	label := strconv.Itoa(w.line.Block + 1)
-	block := w.layout.Blocks[w.line.Block]
-	if block.Repeats >= 0 {
-		label = "= " + strconv.Itoa(block.Repeats+1)
-	}
 	t := w.write(label, w.font.size*0.7, fyne.TextStyle{}, w.colours.Dim)
 	size := t.MinSize()
-	x := w.left - gutter + 4
-	if len(w.marks.begins(w.line.Start, w.line.End)) == 0 {
-		x = w.left - size.Width - 14
-	}
 	t.Resize(size)
-	t.Move(fyne.NewPos(x, w.top+(w.line.Height-size.Height)/2))
+	t.Move(fyne.NewPos(w.left-46-size.Width, w.top+(w.line.Height-size.Height)/2))
 }
 
 func (w *painter) caret() {
 	start, end := w.layout.stretch(w.n)
 	at := w.selection.Caret
-	if !w.focused || at < start || at > end || at == end && w.n+1 < len(w.layout.Lines) && w.layout.LineAt(at) != w.n {
+	if !w.focused || at < start || at > end || at == end && !w.layout.last(w.n) && w.layout.LineAt(at) != w.n {
 		return
 	}
-	w.box(&w.over, xAt(w.stops, min(at, w.line.End))-1, w.line.Height*0.08, 2, w.line.Height*0.84, w.colours.Caret)
+	w.box(&w.over, w.set.x(min(at, w.line.End))-1, w.line.Height*0.08, 2, w.line.Height*0.84, w.colours.Caret)
 }
 
 type pageRenderer struct {

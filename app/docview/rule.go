@@ -12,6 +12,8 @@ type Ruler interface {
 	// Height is that of a line in a style, and Gap what stands above a block of it.
 	Height(style Style) float32
 	Gap(style Style) float32
+	// Folded are the words for paragraphs that repeat those of a number, or of several: "3", "3–7".
+	Folded(numbers string) string
 }
 
 // rule is a ruler that measures each word once.

@@ -47,7 +47,7 @@ type stripRenderer struct {
 func (r *stripRenderer) Layout(size fyne.Size) {
 	p := r.strip.view.page
 	r.objects = r.objects[:0]
-	if p.layout == nil || len(p.layout.Lines) == 0 {
+	if p.layout == nil || len(p.layout.Blocks) == 0 {
 		return
 	}
 	whole := max(p.MinSize().Height, size.Height)
@@ -57,15 +57,22 @@ func (r *stripRenderer) Layout(size fyne.Size) {
 		if !shown {
 			continue
 		}
-		top, bottom := p.layout.Lines[p.layout.LineAt(run.Start)], p.layout.Lines[p.layout.LineAt(run.End-1)]
-		y := (top.Top + above) / whole * size.Height
-		height := max(3, (bottom.Top+bottom.Height-top.Top)/whole*size.Height)
+		y, bottom := p.along(run.Start, whole)*size.Height, p.along(run.End-1, whole)*size.Height
+		height := max(3, bottom-y)
 		if y < last+1 {
 			continue
 		}
 		last = y + height
 		r.tick(y, height, size.Width, paint)
 	}
+}
+
+// along is how far down the text a place stands, from 0 to 1: by its line, or by its offset while lines are being set.
+func (p *page) along(offset int, whole float32) float32 {
+	if !p.layout.Done() {
+		return float32(offset) / float32(len(p.layout.Text))
+	}
+	return (p.layout.Lines[p.layout.LineAt(offset)].Top + above) / whole
 }
 
 func (r *stripRenderer) tick(y, height, width float32, paint Paint) {

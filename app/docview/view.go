@@ -17,16 +17,17 @@ type Colours struct {
 
 // Host is what the view asks of the window around it, and tells it. Every function may be nil.
 type Host struct {
-	Selected  func()                  // the selection changed
-	Chosen    func(key string)        // a mark was clicked
-	Menu      func(at fyne.Position)  // the menu was asked for at this place of the canvas
-	Rune      func(r rune)            // a letter was typed that the view has no use for
-	Key       func(*fyne.KeyEvent)    // and a key
-	Shortcut  func(fyne.Shortcut)     // and a shortcut
-	Modifiers func() fyne.KeyModifier // the modifier keys that are held down now
-	Colours   func() Colours          // of the theme that is set now
-	Copied    func(text string)       // these words are for the clipboard
-	Size      func() float32          // of the letters of the body, in Fyne's units
+	Selected  func()                      // the selection changed
+	Chosen    func(key string)            // a mark was clicked
+	Menu      func(at fyne.Position)      // the menu was asked for at this place of the canvas
+	Rune      func(r rune)                // a letter was typed that the view has no use for
+	Key       func(*fyne.KeyEvent)        // and a key
+	Shortcut  func(fyne.Shortcut)         // and a shortcut
+	Modifiers func() fyne.KeyModifier     // the modifier keys that are held down now
+	Colours   func() Colours              // of the theme that is set now
+	Copied    func(text string)           // these words are for the clipboard
+	Size      func() float32              // of the letters of the body, in Fyne's units
+	Same      func(numbers string) string // the words for paragraphs that repeat those of a number, or of several: "3", "3–7"
 }
 
 // View shows a text with marks, and lets select in it.
