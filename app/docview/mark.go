@@ -80,8 +80,8 @@ func (m *marks) at(offset int) []string {
 	return keys
 }
 
-// tinted returns how the first mark over a run looks that has a tint: the strip shows claims, not every word about them.
-func (m *marks) tinted(r span.Run) (Paint, bool) {
+// looks returns how the first mark over a run looks that has a tint: the strip shows claims, not every word about them.
+func (m *marks) looks(r span.Run) (Paint, bool) {
 	for _, t := range r.Tags {
 		if p := m.all[t].Paint; p.Tint.A > 0 {
 			return p, true

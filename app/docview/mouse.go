@@ -194,7 +194,7 @@ func (p *page) autoscroll() {
 		if by == 0 {
 			return
 		}
-		p.view.scroll.ScrollToOffset(fyne.NewPos(0, p.view.scroll.Offset.Y+by/4))
+		p.scrollTo(p.view.scroll.Offset.Y + by/4)
 		p.pointer.last.Y += by / 4
 		p.extend(p.offset(p.pointer.last))
 	}}

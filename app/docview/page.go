@@ -262,7 +262,13 @@ func (p *page) reveal(s span.Span, around int) {
 	default:
 		return
 	}
-	p.view.scroll.Offset.Y = max(0, min(at, p.MinSize().Height-height))
+	p.scrollTo(at)
+}
+
+// scrollTo shows the text from a height on. The scroll's own way to go somewhere does not tell that it went.
+func (p *page) scrollTo(y float32) {
+	p.layout.down(y + 2*p.view.scroll.Size().Height) // so that the end is known when it is near
+	p.view.scroll.Offset.Y = max(0, min(y, p.MinSize().Height-p.view.scroll.Size().Height))
 	p.view.scroll.Refresh()
 	p.repaint()
 }

@@ -1,6 +1,7 @@
 package docview
 
 import (
+	"image"
 	"image/color"
 	"strconv"
 
@@ -17,8 +18,20 @@ type row struct {
 
 // pool keeps objects of lines that are seen no more.
 type pool struct {
-	texts []*canvas.Text
-	rects []*canvas.Rectangle
+	texts  []*canvas.Text
+	rects  []*canvas.Rectangle
+	images []*canvas.Image
+	stale  []*canvas.Image // taken again, with another picture than the driver knows
+}
+
+func (p *pool) image() *canvas.Image {
+	if n := len(p.images); n > 0 {
+		i := p.images[n-1]
+		p.images = p.images[:n-1]
+		p.stale = append(p.stale, i)
+		return i
+	}
+	return &canvas.Image{}
 }
 
 func (p *pool) text() *canvas.Text {
@@ -48,6 +61,8 @@ func (p *page) drop(n int, r *row) {
 				p.pool.texts = append(p.pool.texts, o)
 			case *canvas.Rectangle:
 				p.pool.rects = append(p.pool.rects, o)
+			case *canvas.Image:
+				p.pool.images = append(p.pool.images, o)
 			}
 		}
 	}
@@ -88,6 +103,10 @@ func (p *page) repaint() {
 		}
 	}
 	if changed {
+		for _, i := range p.pool.stale {
+			i.Refresh()
+		}
+		p.pool.stale = p.pool.stale[:0]
 		canvas.Refresh(p)
 	}
 }
@@ -220,9 +239,6 @@ func (w *painter) glyphs(begun []Mark) {
 	}
 }
 
-// dashes are, for each pattern, how long a stroke and a gap are; none for a line without gaps.
-var dashes = map[Pattern][]float32{Dashed: {6, 3}, Dotted: {2, 2}, DashDot: {7, 2, 2, 2}}
-
 func (w *painter) underline(from, to, level float32, p Paint) {
 	y := w.line.Height*0.84 + level
 	switch p.Line {
@@ -234,15 +250,26 @@ func (w *painter) underline(from, to, level float32, p Paint) {
 	case Solid:
 		w.box(&w.over, from, y, to-from, 1.5, p.Ink)
 	default:
-		lengths := dashes[p.Line]
-		for i, x := 0, from; x < to && len(lengths) > 0; i++ {
-			length := lengths[i%len(lengths)]
-			if i%2 == 0 {
-				w.box(&w.over, x, y, min(length, to-x), 1.5, p.Ink)
-			}
-			x += length
+		if dashes[p.Line] != nil {
+			w.picture(from, y, to-from, thickness, dashed(p.Line, p.Ink, to-from, w.scale()))
 		}
 	}
+}
+
+func (w *painter) picture(x, y, width, height float32, what image.Image) {
+	i := w.pool.image()
+	i.Image, i.FillMode, i.ScaleMode = what, canvas.ImageFillStretch, canvas.ImageScalePixels
+	i.Move(fyne.NewPos(w.left+x, w.top+y))
+	i.Resize(fyne.NewSize(width, height))
+	w.row.over = append(w.row.over, i)
+}
+
+// scale is how many pixels a unit has.
+func (p *page) scale() float32 {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
+		return c.Scale()
+	}
+	return 1
 }
 
 func (w *painter) selected() {

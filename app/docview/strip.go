@@ -1,6 +1,9 @@
 package docview
 
 import (
+	"image"
+	"image/draw"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -28,43 +31,48 @@ func (s *strip) Tapped(e *fyne.PointEvent) {
 	}
 	shown := s.view.scroll.Size().Height
 	at := e.Position.Y/s.Size().Height*max(p.MinSize().Height, shown) - shown/2
-	s.view.scroll.Offset.Y = max(0, min(at, p.MinSize().Height-shown))
-	s.view.scroll.Refresh()
-	p.repaint()
+	p.scrollTo(at)
 }
 
 func (s *strip) CreateRenderer() fyne.WidgetRenderer {
-	return &stripRenderer{strip: s}
+	r := &stripRenderer{strip: s, picture: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScalePixels}}
+	r.objects = []fyne.CanvasObject{r.picture}
+	return r
 }
 
+// stripRenderer draws all ticks as one picture: a thousand rectangles would take the driver longer than the page.
 type stripRenderer struct {
 	strip   *strip
-	ticks   []*canvas.Rectangle
+	picture *canvas.Image
 	objects []fyne.CanvasObject
 }
 
 // Layout draws one tick for every place that is marked; places closer than a tick share one.
 func (r *stripRenderer) Layout(size fyne.Size) {
 	p := r.strip.view.page
-	r.objects = r.objects[:0]
-	if p.layout == nil || len(p.layout.Blocks) == 0 {
-		return
-	}
-	whole := max(p.MinSize().Height, size.Height)
-	last := float32(-10)
-	for _, run := range p.marks.runs {
-		paint, shown := p.marks.tinted(run)
-		if !shown {
-			continue
+	scale := p.scale()
+	img := image.NewNRGBA(image.Rect(0, 0, int(size.Width*scale), int(size.Height*scale)))
+	if p.layout != nil && len(p.layout.Blocks) > 0 {
+		whole := max(p.MinSize().Height, size.Height)
+		last := float32(-10)
+		for _, run := range p.marks.runs {
+			paint, shown := p.marks.looks(run)
+			if !shown {
+				continue
+			}
+			y, bottom := p.along(run.Start, whole)*size.Height, p.along(run.End-1, whole)*size.Height
+			height := max(3, bottom-y)
+			if y < last+1 {
+				continue
+			}
+			last = y + height
+			tick := image.Rect(0, int(y*scale), img.Rect.Dx(), int(last*scale))
+			draw.Draw(img, tick, image.NewUniform(paint.Ink), image.Point{}, draw.Src)
 		}
-		y, bottom := p.along(run.Start, whole)*size.Height, p.along(run.End-1, whole)*size.Height
-		height := max(3, bottom-y)
-		if y < last+1 {
-			continue
-		}
-		last = y + height
-		r.tick(y, height, size.Width, paint)
 	}
+	r.picture.Image = img
+	r.picture.Resize(size)
+	r.picture.Refresh()
 }
 
 // along is how far down the text a place stands, from 0 to 1: by its line, or by its offset while lines are being set.
@@ -73,18 +81,6 @@ func (p *page) along(offset int, whole float32) float32 {
 		return float32(offset) / float32(len(p.layout.Text))
 	}
 	return (p.layout.Lines[p.layout.LineAt(offset)].Top + above) / whole
-}
-
-func (r *stripRenderer) tick(y, height, width float32, paint Paint) {
-	n := len(r.objects)
-	if n == len(r.ticks) {
-		r.ticks = append(r.ticks, &canvas.Rectangle{CornerRadius: 1})
-	}
-	t := r.ticks[n]
-	t.FillColor = paint.Ink
-	t.Move(fyne.NewPos(0, y))
-	t.Resize(fyne.NewSize(width, height))
-	r.objects = append(r.objects, t)
 }
 
 func (r *stripRenderer) MinSize() fyne.Size           { return fyne.NewSize(stripWidth, 1) }
