@@ -165,6 +165,9 @@ func (f *frame) typed(r rune) {
 
 // pressed does the command of a key.
 func (f *frame) pressed(k *fyne.KeyEvent) {
+	if (k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter) && f.reshaped() {
+		return
+	}
 	for _, c := range commands() {
 		if key := c.key(); key != "" && key == k.Name {
 			f.runs(c, "")

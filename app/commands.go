@@ -20,6 +20,7 @@ func commands() []command {
 		{ID: "edit.undo", Menu: "edit", Key: "Ctrl+Z", Tool: theme.IconNameContentUndo, Do: (*frame).undo},
 		{ID: "edit.redo", Menu: "edit", Key: "Ctrl+Shift+Z", Tool: theme.IconNameContentRedo, Do: (*frame).redo},
 		{ID: "edit.copy", Menu: "edit", Key: "Ctrl+C", Rule: true, Do: (*frame).copy},
+		{ID: "edit.quote", Menu: "edit", Key: "Ctrl+Shift+C", On: anArticle, Do: (*frame).copyQuote},
 		{ID: "edit.paste", Menu: "edit", Key: "Ctrl+V", Do: (*frame).paste},
 		{ID: "edit.all", Menu: "edit", Key: "Ctrl+A", Do: (*frame).selectAll},
 
@@ -33,6 +34,7 @@ func commands() []command {
 		{ID: "claim.previous", Menu: "claim", Key: "K", On: anArticle, Do: (*frame).previousClaim},
 		{ID: "claim.steps", Menu: "claim", Key: "H", On: aClaim, Do: (*frame).showSteps},
 		{ID: "appearance.add", Menu: "claim", Key: "M", Rule: true, On: anArticle | aClaim, Do: (*frame).addAppearance},
+		{ID: "appearance.reshape", Menu: "claim", Key: "R", On: anArticle | aClaim, Do: (*frame).reshape},
 		{ID: "appearance.remove", Menu: "claim", Key: "Delete", On: anArticle | aClaim, Do: (*frame).removeAppearance},
 		{ID: "attribution.remove", Menu: "claim", Key: "Shift+A", On: aClaim, Do: (*frame).removeAttribution},
 

@@ -146,6 +146,31 @@ func journeys() []journey {
 		{"claim.next", false, func(u *ui) { u.types("j"); u.is(u.claim != "", "no claim is in focus"); u.back() }},
 		{"claim.previous", false, func(u *ui) { u.types("k"); u.is(u.claim != "", "no claim is in focus"); u.back() }},
 		{"claim.steps", false, func(u *ui) { u.types("hh") }},
+		{"edit.quote", false, func(u *ui) {
+			u.selects(bridge)
+			u.presses("Ctrl+Shift+C")
+			if got := u.app.Clipboard().Content(); !strings.HasPrefix(got, "“"+bridge+"” — Bridge closed") {
+				u.Errorf("copied %q", got)
+			}
+		}},
+		{"appearance.reshape", true, func(u *ui) {
+			u.toArticle("")
+			u.types("r")
+			before := len(u.view.Selected().Text(u.shown.text))
+			u.presses("Shift+Left", "Shift+Left", "Return")
+			if got := u.current().Statement; len(got) == 0 || u.reshaping != "" {
+				u.Errorf("reshaping goes on")
+			}
+			shorter := false
+			for _, a := range u.current().Appearances {
+				for _, f := range a.Fragments {
+					shorter = shorter || f.End-f.Start == before-2
+				}
+			}
+			if !shorter {
+				u.Errorf("no mark is two characters shorter than %d", before)
+			}
+		}},
 		{"appearance.add", true, func(u *ui) {
 			u.selects("19 million")
 			u.types("m")

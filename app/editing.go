@@ -3,6 +3,8 @@
 package app
 
 import (
+	"strings"
+
 	"touchstone/app/words"
 	"touchstone/model/workspace"
 
@@ -54,6 +56,24 @@ func (f *frame) copy(string) {
 	if !f.typing(&fyne.ShortcutCopy{Clipboard: f.app.Clipboard()}) {
 		f.view.CopySelection()
 	}
+}
+
+// copyQuote puts the selected words on the clipboard with where they stand: “…” — title, outlet, date, address.
+func (f *frame) copyQuote(string) {
+	places := f.chosenWords()
+	if len(places) == 0 {
+		f.bar.say(words.X("needs.selection"), true)
+		return
+	}
+	a := f.shown.article
+	var from []string
+	for _, part := range []string{a.Title, a.Outlet, a.Published, a.URL} {
+		if part != "" {
+			from = append(from, part)
+		}
+	}
+	f.app.Clipboard().SetContent("“" + places.Text(f.shown.text) + "” — " + strings.Join(from, ", "))
+	f.bar.say(words.X("edit.quote.done"), false)
 }
 
 // paste puts the clipboard into a field; on the article it is a new article.

@@ -149,6 +149,10 @@ func (f *frame) selected() {
 	if f.shown == nil {
 		return
 	}
+	if f.reshaping != "" && len(f.view.Selected()) == 0 {
+		f.reshaping = ""
+		f.bar.say("", false)
+	}
 	f.bar.selection(len([]rune(f.view.Selected().Text(f.shown.text))))
 }
 

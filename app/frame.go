@@ -39,9 +39,10 @@ type frame struct {
 	right   *container.Split
 	object  fyne.CanvasObject
 
-	shown *shown // the article, nil for none
-	claim string // the claim in focus, "" for none
-	stops []func()
+	shown     *shown // the article, nil for none
+	claim     string // the claim in focus, "" for none
+	reshaping string // the appearance whose words are being chosen anew, "" for none
+	stops     []func()
 }
 
 // newFrame makes the window's content for a session.
@@ -53,6 +54,7 @@ func newFrame(a fyne.App, s *session) *frame {
 	f.view = docview.New(docview.Host{
 		Selected: f.selected, Chosen: func(key string) { f.choose(key, false) }, Menu: f.contextMenu, Rune: f.typed, Key: f.pressed,
 		Modifiers: held, Colours: look.Article, Copied: a.Clipboard().SetContent, Size: f.prefs.size,
+		Card: f.card, Reshaped: f.pulled,
 		Same: func(numbers string) string { return words.X("article.same", "numbers", numbers) },
 	})
 	f.panel = claims.New(claims.Host{Do: f.do, Go: f.goTo, Rune: f.typed, Key: f.pressed})

@@ -153,6 +153,17 @@ func (f *frame) addAppearance(string) {
 // removeAppearance takes a place of the shown text off the claim: that of the caret, else the first.
 func (f *frame) removeAppearance(string) {
 	c := f.current()
+	found := f.standing(c)
+	if found == nil {
+		f.bar.say(words.X("appearance.none.here"), true)
+		return
+	}
+	f.reveal(*found)
+	f.withReason("appearance.remove", "claim:"+c.ID(), func(reason string) model.Action { return model.Remove(found.ID, reason) })
+}
+
+// standing is the place of the shown text at which a claim stands: that of the caret, else the first, nil for none.
+func (f *frame) standing(c *model.Claim) *model.Appearance {
 	caret := f.shown.index.Points(f.view.Caret())
 	var found *model.Appearance
 	for _, a := range sheet.ByPlace(c) {
@@ -167,12 +178,7 @@ func (f *frame) removeAppearance(string) {
 			break
 		}
 	}
-	if found == nil {
-		f.bar.say(words.X("appearance.none.here"), true)
-		return
-	}
-	f.reveal(*found)
-	f.withReason("appearance.remove", "claim:"+c.ID(), func(reason string) model.Action { return model.Remove(found.ID, reason) })
+	return found
 }
 
 // withReason asks why, and does it then.

@@ -41,11 +41,14 @@ func (f *frame) resizeLetters(by float32) {
 	f.view.Refresh()
 }
 
-// otherMode goes from light to dark and back.
+// otherMode goes from light to dark, from there to high contrast and back.
 func (f *frame) otherMode(string) {
 	mode := look.Dark
-	if look.IsDark() {
+	switch {
+	case f.prefs.mode() == look.Contrast:
 		mode = look.Light
+	case look.IsDark():
+		mode = look.Contrast
 	}
 	f.prefs.setMode(mode)
 	f.app.Settings().SetTheme(look.Theme{Mode: mode})

@@ -60,7 +60,7 @@ func (h *hand) step() {
 	p := h.view.page
 	text := p.text()
 	h.held = []fyne.KeyModifier{0, 0, fyne.KeyModifierShift, fyne.KeyModifierControl, fyne.KeyModifierAlt}[h.IntN(5)]
-	switch h.IntN(14) {
+	switch h.IntN(15) {
 	case 0:
 		s := samples[h.IntN(len(samples))]
 		var blocks []Block
@@ -72,6 +72,11 @@ func (h *hand) step() {
 		h.view.Set(s, blocks)
 	case 1, 2:
 		at := h.point()
+		for m := range p.shapeable {
+			if n := p.layout.LineAt(m.Spans.Bounds().Start); n >= 0 && h.IntN(2) == 0 { // at one of its ends
+				at = fyne.NewPos(p.left+p.layout.at(n).x(m.Spans.Bounds().Start), p.layout.Lines[n].Top+above+5)
+			}
+		}
 		h.do("press at %v with %d", at, h.held)
 		p.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}, Button: desktop.MouseButtonPrimary, Modifier: h.held})
 		for range h.IntN(4) {
@@ -122,6 +127,9 @@ func (h *hand) step() {
 		s := h.place(text)
 		h.do("reveal %v", s)
 		h.view.Reveal(s)
+	case 14:
+		h.do("rest the pointer")
+		p.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: h.point()}})
 	case 13:
 		h.do("click the strip")
 		h.view.strip.Tapped(&fyne.PointEvent{Position: fyne.NewPos(1, h.Float32()*h.view.Size().Height)})
@@ -186,7 +194,17 @@ func TestNoGestureBreaksTheView(t *testing.T) {
 		t.Logf("seed %d", seed)
 		h.Rand, until = rand.New(rand.NewPCG(seed, 1)), time.Now().Add(d)
 	}
-	h.view = New(Host{Modifiers: func() fyne.KeyModifier { return h.held }})
+	h.view = New(Host{
+		Modifiers: func() fyne.KeyModifier { return h.held }, Card: func(key string) []string { return []string{key, h.view.page.text()} },
+		Reshaped: func(key string, from, to span.Fragments) {
+			for i, m := range h.marks {
+				if m.Key == key && m.Spans.Equal(from) {
+					h.marks[i].Spans = to
+				}
+			}
+			h.view.Mark(h.marks)
+		},
+	})
 	h.window = test.NewTempWindow(t, h.view)
 	h.window.Resize(fyne.NewSize(700, 500))
 	for steps := 0; steps < 3000 || time.Now().Before(until); steps++ {

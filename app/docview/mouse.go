@@ -23,6 +23,7 @@ type pointer struct {
 	kept    span.Fragments // selected before, with Ctrl
 	last    fyne.Position
 	scroll  *fyne.Animation
+	handle  *handle // that is being pulled, nil for none
 }
 
 const doubleClick = 400 * time.Millisecond
@@ -71,6 +72,7 @@ func (p *page) MouseDown(e *desktop.MouseEvent) {
 	if p.layout == nil || len(p.layout.Blocks) == 0 {
 		return
 	}
+	p.view.card.hide()
 	p.view.Focus()
 	offset := p.offset(e.Position)
 	if e.Button == desktop.MouseButtonSecondary {
@@ -89,9 +91,13 @@ func (p *page) MouseDown(e *desktop.MouseEvent) {
 		return
 	}
 	m := &p.pointer
-	near := abs(e.Position.X-m.place.X) < 4 && abs(e.Position.Y-m.place.Y) < 4
+	if h := p.take(e.Position); h != nil && e.Modifier == 0 {
+		m.handle, m.pressed, m.moved, m.last = h, true, false, e.Position
+		return
+	}
+	again := abs(e.Position.X-m.place.X) < 4 && abs(e.Position.Y-m.place.Y) < 4
 	now := time.Now()
-	if m.clicks = m.clicks%4 + 1; !near || now.Sub(m.at) >= doubleClick {
+	if m.clicks = m.clicks%4 + 1; !again || now.Sub(m.at) >= doubleClick {
 		m.clicks = 1
 	}
 	m.at = now
@@ -151,6 +157,10 @@ func (p *page) MouseUp(e *desktop.MouseEvent) {
 		return
 	}
 	m.pressed = false
+	if m.handle != nil {
+		p.letGo()
+		return
+	}
 	if m.moved || m.clicks > 1 || e.Modifier != 0 {
 		return
 	}
@@ -169,14 +179,36 @@ func (p *page) Dragged(e *fyne.DragEvent) {
 		return
 	}
 	m.moved, m.last = true, e.Position
-	p.extend(p.offset(e.Position))
+	p.follow()
 	p.autoscroll()
+}
+
+// follow takes what is being dragged to the pointer: a handle, or the end of the selection.
+func (p *page) follow() {
+	offset := p.offset(p.pointer.last)
+	if p.pointer.handle != nil {
+		p.pull(p.pointer.handle, offset)
+		return
+	}
+	p.extend(offset)
+}
+
+// letGo lets a handle go.
+func (p *page) letGo() {
+	h, moved := p.pointer.handle, p.pointer.moved
+	p.pointer.handle = nil
+	if moved {
+		p.let(h)
+	}
 }
 
 // DragEnd ends selecting. A release outside took the keyboard away, so it is asked back.
 func (p *page) DragEnd() {
 	p.pointer.pressed = false
 	p.stopScrolling()
+	if p.pointer.handle != nil {
+		p.letGo()
+	}
 	p.view.Focus()
 }
 
@@ -196,7 +228,7 @@ func (p *page) autoscroll() {
 		}
 		p.scrollTo(p.view.scroll.Offset.Y + by/4)
 		p.pointer.last.Y += by / 4
-		p.extend(p.offset(p.pointer.last))
+		p.follow()
 	}}
 	p.pointer.scroll.Start()
 }

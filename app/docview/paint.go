@@ -130,6 +130,7 @@ func (p *page) row(n int) *row {
 	w.selected()
 	w.words()
 	w.number()
+	w.handles()
 	w.caret()
 	return w.row
 }

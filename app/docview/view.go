@@ -17,17 +17,19 @@ type Colours struct {
 
 // Host is what the view asks of the window around it, and tells it. Every function may be nil.
 type Host struct {
-	Selected  func()                      // the selection changed
-	Chosen    func(key string)            // a mark was clicked
-	Menu      func(at fyne.Position)      // the menu was asked for at this place of the canvas
-	Rune      func(r rune)                // a letter was typed that the view has no use for
-	Key       func(*fyne.KeyEvent)        // and a key
-	Shortcut  func(fyne.Shortcut)         // and a shortcut
-	Modifiers func() fyne.KeyModifier     // the modifier keys that are held down now
-	Colours   func() Colours              // of the theme that is set now
-	Copied    func(text string)           // these words are for the clipboard
-	Size      func() float32              // of the letters of the body, in Fyne's units
-	Same      func(numbers string) string // the words for paragraphs that repeat those of a number, or of several: "3", "3–7"
+	Selected  func()                                    // the selection changed
+	Chosen    func(key string)                          // a mark was clicked
+	Menu      func(at fyne.Position)                    // the menu was asked for at this place of the canvas
+	Rune      func(r rune)                              // a letter was typed that the view has no use for
+	Key       func(*fyne.KeyEvent)                      // and a key
+	Shortcut  func(fyne.Shortcut)                       // and a shortcut
+	Modifiers func() fyne.KeyModifier                   // the modifier keys that are held down now
+	Colours   func() Colours                            // of the theme that is set now
+	Copied    func(text string)                         // these words are for the clipboard
+	Size      func() float32                            // of the letters of the body, in Fyne's units
+	Card      func(key string) []string                 // the lines about a mark that open when the pointer rests on it
+	Reshaped  func(key string, from, to span.Fragments) // a mark's handle was moved: its places were from, and are to be to
+	Same      func(numbers string) string               // the words for paragraphs that repeat those of a number, or of several: "3", "3–7"
 }
 
 // View shows a text with marks, and lets select in it.
@@ -37,14 +39,18 @@ type View struct {
 	scroll *container.Scroll
 	page   *page
 	strip  *strip
+	card   *card
 }
 
 // New makes a view without a text.
 func New(host Host) *View {
-	v := &View{host: host}
+	v := &View{host: host, card: newCard()}
 	v.page = newPage(v)
 	v.scroll = container.NewVScroll(v.page)
-	v.scroll.OnScrolled = func(fyne.Position) { v.page.repaint() }
+	v.scroll.OnScrolled = func(fyne.Position) {
+		v.card.hide()
+		v.page.repaint()
+	}
 	v.strip = newStrip(v)
 	v.ExtendBaseWidget(v)
 	return v
@@ -77,6 +83,13 @@ func (v *View) Select(places span.Fragments) {
 	if n := len(places); n > 0 {
 		s = Selection{Anchor: places[n-1].Start, Caret: places[n-1].End, Kept: places[:n-1].Normal()}
 	}
+	v.page.sel(s)
+}
+
+// Turn puts the caret to the other end of the selection.
+func (v *View) Turn() {
+	s := v.page.selection
+	s.Anchor, s.Caret = s.Caret, s.Anchor
 	v.page.sel(s)
 }
 
@@ -151,5 +164,9 @@ func (r *viewRenderer) MinSize() fyne.Size { return fyne.NewSize(240, 120) }
 func (r *viewRenderer) Refresh()           { r.view.scroll.Refresh(); r.view.strip.Refresh() }
 func (r *viewRenderer) Destroy()           {}
 func (r *viewRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.view.scroll, r.view.strip}
+	all := []fyne.CanvasObject{r.view.scroll, r.view.strip, r.view.card.back}
+	for _, l := range r.view.card.lines {
+		all = append(all, l)
+	}
+	return all
 }

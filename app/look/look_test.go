@@ -19,6 +19,7 @@ var modes = map[string]struct {
 }{
 	"light": {Theme{Mode: Light}, theme.VariantDark},
 	"dark":  {Theme{Mode: Dark}, theme.VariantLight},
+	"sharp": {Theme{Mode: Contrast}, theme.VariantLight},
 }
 
 // over lays a translucent colour over another.

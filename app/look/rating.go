@@ -74,7 +74,11 @@ func (t Theme) sign(v fyne.ThemeVariant, c color.NRGBA, glyph string, pattern do
 	if pattern == docview.NoLine {
 		pattern = docview.Solid
 	}
-	return Sign{Glyph: glyph, Ink: inked(c, p.ink, p.panel, 4.5), Tint: alpha(c, share), Pattern: pattern}
+	wanted := 4.5
+	if t.Mode == Contrast {
+		wanted = 7
+	}
+	return Sign{Glyph: glyph, Ink: inked(c, p.ink, p.panel, wanted), Tint: alpha(c, share), Pattern: pattern}
 }
 
 // Paint is the sign as a mark in an article.

@@ -19,9 +19,10 @@ type Mode string
 
 // The modes.
 const (
-	System Mode = ""
-	Light  Mode = "light"
-	Dark   Mode = "dark"
+	System   Mode = ""
+	Light    Mode = "light"
+	Dark     Mode = "dark"
+	Contrast Mode = "contrast" // black on white, every line drawn
 )
 
 func rgb(hex uint32) color.NRGBA {
@@ -43,6 +44,10 @@ var (
 		paper: rgb(0xfdfcfa), panel: rgb(0xf4f2ee), raised: rgb(0xffffff), ink: rgb(0x1f2328), dim: rgb(0x656a72), line: rgb(0xdcd8d1),
 		accent: rgb(0x2b5fc2), error: rgb(0xb3261e), warning: rgb(0x8a5a00), success: rgb(0x1d6f42),
 	}
+	sharp = palette{
+		paper: rgb(0xffffff), panel: rgb(0xffffff), raised: rgb(0xffffff), ink: rgb(0x000000), dim: rgb(0x333333), line: rgb(0x000000),
+		accent: rgb(0x0033a0), error: rgb(0x9b0000), warning: rgb(0x6b4000), success: rgb(0x00502a),
+	}
 	dark = palette{
 		paper: rgb(0x1b1d20), panel: rgb(0x232629), raised: rgb(0x2c3034), ink: rgb(0xe8e6e1), dim: rgb(0xa0a4aa), line: rgb(0x3b3f44),
 		accent: rgb(0x86acf5), error: rgb(0xff8f84), warning: rgb(0xe0b050), success: rgb(0x7ed0a0),
@@ -57,6 +62,9 @@ func (t Theme) dark(v fyne.ThemeVariant) bool {
 }
 
 func (t Theme) palette(v fyne.ThemeVariant) palette {
+	if t.Mode == Contrast {
+		return sharp
+	}
 	if t.dark(v) {
 		return dark
 	}
