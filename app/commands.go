@@ -50,6 +50,8 @@ func commands() []command {
 		{ID: "view.claims", Menu: "view", Key: "Ctrl+L", Do: (*frame).toClaims},
 		{ID: "view.sources", Menu: "view", Key: "Ctrl+Shift+L", Do: (*frame).toSources},
 		{ID: "view.filter", Menu: "view", Key: "Ctrl+F", Do: (*frame).toFilter},
+		{ID: "view.find", Menu: "view", Key: "Ctrl+Shift+F", On: anArticle, Do: (*frame).find},
+		{ID: "view.people", Menu: "view", Key: "Ctrl+Shift+P", On: anArticle, Do: (*frame).people},
 		{ID: "view.larger", Menu: "view", Key: "Ctrl+Plus", Rule: true, Do: (*frame).larger},
 		{ID: "view.smaller", Menu: "view", Key: "Ctrl+Minus", Do: (*frame).smaller},
 		{ID: "view.mode", Menu: "view", Key: "Ctrl+D", Do: (*frame).otherMode},

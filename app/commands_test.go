@@ -146,6 +146,18 @@ func journeys() []journey {
 		{"claim.next", false, func(u *ui) { u.types("j"); u.is(u.claim != "", "no claim is in focus"); u.back() }},
 		{"claim.previous", false, func(u *ui) { u.types("k"); u.is(u.claim != "", "no claim is in focus"); u.back() }},
 		{"claim.steps", false, func(u *ui) { u.types("hh") }},
+		{"view.find", false, func(u *ui) {
+			u.presses("Ctrl+Shift+F")
+			u.types("unsafe")
+			u.panel.Form().Done()
+			u.panel.Form().Done()
+			second := u.view.Selected()
+			if got := second.Text(u.shown.text); got != "unsafe" || second[0].Start == strings.Index(u.shown.text, "unsafe") {
+				u.Errorf("the second place found is %q at %v", got, second)
+			}
+			u.presses("Escape")
+		}},
+		{"view.people", false, func(u *ui) { u.presses("Ctrl+Shift+P", "Ctrl+Shift+P") }},
 		{"edit.quote", false, func(u *ui) {
 			u.selects(bridge)
 			u.presses("Ctrl+Shift+C")

@@ -42,6 +42,7 @@ type frame struct {
 	shown     *shown // the article, nil for none
 	claim     string // the claim in focus, "" for none
 	reshaping string // the appearance whose words are being chosen anew, "" for none
+	byPerson  bool   // claims are painted in the colours of those who marked them
 	stops     []func()
 }
 

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"touchstone/app/docview"
 	"touchstone/app/library"
@@ -147,6 +148,10 @@ func (f *frame) remark() {
 		return
 	}
 	var marks []docview.Mark
+	signs := signOf
+	if f.byPerson {
+		signs = personal()
+	}
 	err := f.read(func(r workspace.Reader, b *sheet.Builder) error {
 		s.claims = map[string]*model.Claim{}
 		ids, err := r.ClaimsIn(s.id)
@@ -159,7 +164,7 @@ func (f *frame) remark() {
 			if err != nil {
 				return err
 			}
-			of, err := s.marks(r, b, c)
+			of, err := s.marks(r, b, c, signs)
 			if err != nil {
 				return err
 			}
@@ -191,8 +196,8 @@ func keys(m map[string]int) func(func(string) bool) {
 }
 
 // marks are a claim's places in the shown text, and the words of its attributions.
-func (s *shown) marks(r model.View, b *sheet.Builder, c *model.Claim) ([]docview.Mark, error) {
-	sign, err := signOf(r, b, c)
+func (s *shown) marks(r model.View, b *sheet.Builder, c *model.Claim, signs signing) ([]docview.Mark, error) {
+	sign, err := signs(r, b, c)
 	if err != nil {
 		return nil, err
 	}
@@ -225,6 +230,22 @@ func (s *shown) marks(r model.View, b *sheet.Builder, c *model.Claim) ([]docview
 		}
 	}
 	return all, nil
+}
+
+// signing says how a claim is told.
+type signing func(model.View, *sheet.Builder, *model.Claim) (look.Sign, error)
+
+// personal tells claims by who marked them: the first person met has the first colour.
+func personal() signing {
+	numbers := map[string]int{}
+	return func(_ model.View, b *sheet.Builder, c *model.Claim) (look.Sign, error) {
+		by := c.By
+		if _, met := numbers[by]; !met {
+			numbers[by] = len(numbers)
+		}
+		initial, _ := utf8.DecodeRuneInString(b.Name(by))
+		return look.Person(numbers[by], string(initial)), nil
+	}
 }
 
 // signOf is how a claim's state is told.

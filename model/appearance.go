@@ -1,6 +1,9 @@
 package model
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"slices"
+)
 
 // The kinds of fact about a claim's appearances.
 const (
@@ -120,9 +123,9 @@ func (f *folding) appearances() []Appearance {
 	for e := range f.live() {
 		switch fact := e.Fact.(type) {
 		case AppearanceAdded:
-			at[e.ID] = len(all)
+			at[e.ID] = len(all) // the fragments are decoded into below, and the fact is not ours to change
 			all = append(all, Appearance{
-				ID: e.ID, Text: fact.Text, Fragments: fact.Fragments, Carried: fact.Carried,
+				ID: e.ID, Text: fact.Text, Fragments: slices.Clone(fact.Fragments), Carried: fact.Carried,
 				Confirmed: fact.Carried == nil || fact.Carried.Score >= 1, By: e.By,
 			})
 			f.set(e, e.ID+"/", shapeField(fact.Fragments))

@@ -23,6 +23,7 @@ type page struct {
 	seen   fyne.Size
 
 	selection Selection
+	hits      []span.Span // where words were found, in order
 	emphasis  string
 	focused   bool
 	goal      float32 // where the caret would stand when it moves up and down, -1 for where it stands
@@ -57,6 +58,7 @@ func (p *page) text() string {
 
 func (p *page) show(text string, blocks []Block) {
 	p.marks, p.selection, p.emphasis, p.goal = newMarks(nil), Selection{}, "", -1
+	p.hits = nil
 	p.open = map[int]bool{}
 	p.set(text, blocks)
 	p.selection = Selection{Anchor: p.layout.Start(), Caret: p.layout.Start()}
@@ -181,6 +183,15 @@ func (p *page) mark(all []Mark) {
 	changed := p.marks.changed(fresh)
 	p.marks = fresh
 	p.touch(changed)
+}
+
+// found shows where words were found.
+func (p *page) found(all []span.Span) {
+	changed := append(p.hits, all...)
+	p.hits = all
+	if p.layout != nil {
+		p.touch(changed)
+	}
 }
 
 func (p *page) emphasise(key string) {

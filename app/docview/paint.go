@@ -3,6 +3,7 @@ package docview
 import (
 	"image"
 	"image/color"
+	"sort"
 	"strconv"
 
 	"touchstone/model/span"
@@ -141,6 +142,7 @@ func (p *page) colours() Colours {
 	}
 	return Colours{
 		Text: color.Black, Dim: color.Gray{Y: 0x70}, Selection: color.NRGBA{R: 0x80, G: 0xb0, B: 0xff, A: 0x80},
+		Hit:   color.NRGBA{R: 0xff, G: 0xd0, B: 0x40, A: 0xa0},
 		Caret: color.Black, Focus: color.Black,
 	}
 }
@@ -275,6 +277,16 @@ func (p *page) scale() float32 {
 
 func (w *painter) selected() {
 	start, end := w.layout.stretch(w.n)
+	from := sort.Search(len(w.hits), func(i int) bool { return w.hits[i].End > start })
+	for _, hit := range w.hits[from:] {
+		if hit.Start >= end {
+			break
+		}
+		for _, b := range w.boxes(hit) {
+			r := w.box(&w.below, b.left-1, w.line.Height*0.1, b.right-b.left+2, w.line.Height*0.8, w.colours.Hit)
+			r.CornerRadius = 3
+		}
+	}
 	for _, s := range w.selection.Fragments(w.text()) {
 		if s.End <= start || s.Start >= end {
 			continue

@@ -12,7 +12,7 @@ import (
 
 // Colours are what the view paints with, by what it is for.
 type Colours struct {
-	Text, Dim, Selection, Caret, Focus color.Color
+	Text, Dim, Selection, Hit, Caret, Focus color.Color
 }
 
 // Host is what the view asks of the window around it, and tells it. Every function may be nil.
@@ -70,6 +70,9 @@ func (v *View) Mark(all []Mark) {
 	v.page.mark(all)
 	v.strip.Refresh()
 }
+
+// Hits shows where words were found, none to show no more.
+func (v *View) Hits(all []span.Span) { v.page.found(all) }
 
 // Emphasise outlines the marks of a key, "" for none.
 func (v *View) Emphasise(key string) { v.page.emphasise(key) }

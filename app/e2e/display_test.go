@@ -38,7 +38,7 @@ func (v *display) screen() {
 	if err != nil {
 		v.t.Fatal(err)
 	}
-	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1500x1000x24", "-nolisten", "tcp")
+	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "2600x1700x24", "-nolisten", "tcp")
 	x.ExtraFiles = []*os.File{write}
 	if err := x.Start(); err != nil {
 		v.t.Fatalf("start Xvfb: %v", err)
@@ -73,6 +73,7 @@ func (v *display) open(env ...string) {
 	}
 	v.t.Cleanup(v.kill)
 	v.until("the window opens", 20*time.Second, func() bool { return v.x("search", "--name", "Touchstone") == nil })
+	v.xdo("search", "--name", "Touchstone", "windowsize", fmt.Sprint(width), fmt.Sprint(height), "windowmove", "0", "0")
 	v.until("the window is painted", 20*time.Second, func() bool {
 		seen := v.shot(clock)
 		return len(bytes.ReplaceAll(seen, seen[:3], nil)) > 0 // more than one colour: the clock stands there

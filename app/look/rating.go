@@ -55,6 +55,28 @@ func Disputed() Sign {
 	return t.sign(v, rgb(0x8a3ffc), "⇄", docview.Double)
 }
 
+// persons are colours that people without one kind of cones tell apart, too (Okabe and Ito 2008), with a pattern each.
+var persons = []struct {
+	hex     uint32
+	pattern docview.Pattern
+}{
+	{0x0072b2, docview.Solid},
+	{0xd55e00, docview.Dashed},
+	{0x009e73, docview.Dotted},
+	{0xcc79a7, docview.Double},
+	{0x56b4e9, docview.Thick},
+	{0xe69f00, docview.DashDot},
+	{0x7a7a00, docview.Solid},
+	{0x555555, docview.Dashed},
+}
+
+// Person is the sign of somebody's claims, by their number and the first letter of their name.
+func Person(number int, initial string) Sign {
+	t, v := now()
+	p := persons[number%len(persons)]
+	return t.sign(v, rgb(p.hex), initial, p.pattern)
+}
+
 // Attributed is the sign of the words that name a source, and of those that attribute.
 func Attributed() (source, cue Sign) {
 	t, v := now()
@@ -91,7 +113,7 @@ func Article() docview.Colours {
 	t, v := now()
 	p := t.palette(v)
 	return docview.Colours{
-		Text: p.ink, Dim: p.dim, Selection: alpha(p.accent, 0x48), Caret: p.accent,
+		Text: p.ink, Dim: p.dim, Selection: alpha(p.accent, 0x48), Hit: alpha(p.warning, 0x60), Caret: p.accent,
 		Focus: t.Color(theme.ColorNameFocus, v),
 	}
 }
