@@ -37,6 +37,7 @@ type page struct {
 
 const (
 	gutter = 68 // for glyphs and numbers, left of the column
+	narrow = 44 // for glyphs alone, where there is little room
 	margin = 28 // right of it, the strip included
 	above  = 18
 )
@@ -69,12 +70,19 @@ func (p *page) show(text string, blocks []Block) {
 func (p *page) set(text string, blocks []Block) {
 	p.release()
 	widest := p.font.size * 36 // 60 to 75 characters
-	column := min(widest, p.seen.Width-gutter-margin)
+	beside := float32(gutter)
+	if p.tight() {
+		beside = narrow
+	}
+	column := min(widest, p.seen.Width-beside-margin)
 	column = max(column, p.font.size*8)
-	p.left = max(gutter, (p.seen.Width-column)/2)
+	p.left = max(beside, (p.seen.Width-column)/2)
 	p.layout = newLayout(text, blocks, column, p.rule, p.open)
 	p.proceed()
 }
+
+// tight reports whether there is too little room for the numbers of the paragraphs.
+func (p *page) tight() bool { return p.seen.Width < p.font.size*24 }
 
 // atOnce is how long lines are set in one go while the window waits: what is seen is set first, the rest in the pauses between
 // frames.

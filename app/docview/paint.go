@@ -339,7 +339,7 @@ func (w *painter) words() {
 
 // number is the paragraph's, in the margin of its first line.
 func (w *painter) number() {
-	if !w.line.First {
+	if !w.line.First || w.tight() {
 		return
 	}
 	label := strconv.Itoa(w.line.Block + 1)

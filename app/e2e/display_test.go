@@ -38,7 +38,7 @@ func (v *display) screen() {
 	if err != nil {
 		v.t.Fatal(err)
 	}
-	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "2600x1700x24", "-nolisten", "tcp")
+	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "2600x1700x24", "-nolisten", "tcp", "-noreset")
 	x.ExtraFiles = []*os.File{write}
 	if err := x.Start(); err != nil {
 		v.t.Fatalf("start Xvfb: %v", err)
@@ -73,11 +73,15 @@ func (v *display) open(env ...string) {
 	}
 	v.t.Cleanup(v.kill)
 	v.until("the window opens", 20*time.Second, func() bool { return v.x("search", "--name", "Touchstone") == nil })
-	v.xdo("search", "--name", "Touchstone", "windowsize", fmt.Sprint(width), fmt.Sprint(height), "windowmove", "0", "0")
+	fit := func() {
+		v.xdo("search", "--name", "Touchstone", "windowsize", fmt.Sprint(width), fmt.Sprint(height), "windowmove", "0", "0")
+	}
+	fit()
 	v.until("the window is painted", 20*time.Second, func() bool {
 		seen := v.shot(clock)
 		return len(bytes.ReplaceAll(seen, seen[:3], nil)) > 0 // more than one colour: the clock stands there
 	})
+	fit() // the window asks for a size of its own when it is first painted, which is another at another scale
 	v.xdo("mousemove", "640", "500")
 	v.quiet()
 }
@@ -181,7 +185,7 @@ func (v *display) until(what string, longest time.Duration, so func() bool) time
 	for !so() {
 		if time.Since(began) > longest {
 			if os.Getenv("TOUCHSTONE_PICTURES") == "" {
-				v.picture(filepath.Join(os.TempDir(), v.t.Name()+".png"))
+				v.picture(filepath.Join(os.TempDir(), strings.ReplaceAll(v.t.Name(), "/", "-")+".png"))
 			}
 			v.t.Fatalf("%s: not within %s\n%s", what, longest, v.log.String())
 		}

@@ -65,9 +65,9 @@ func TestWindowGestures(t *testing.T) {
 					t.Errorf("%s: %q is not in %q", what, part, whole)
 				}
 			}
-			const x = 560
-			y, word := 380, ""
-			for ; y < 700 && strings.Trim(word, " .,’") == ""; y += 15 {
+			const x = 490
+			y, word := 600, ""
+			for ; y < 720 && strings.Trim(word, " .,’") == ""; y += 15 {
 				word = v.copied(func() { v.presses(x, y, 2) })
 			}
 			y -= 15
