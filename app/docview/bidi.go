@@ -136,8 +136,9 @@ func strength(c bidi.Class) (bidi.Class, bool) {
 		return bidi.L, true
 	case bidi.R, bidi.EN, bidi.AN:
 		return bidi.R, true
+	default:
+		return 0, false
 	}
-	return 0, false
 }
 
 // brackets is the rule N0: both of a pair go the way of what they hold.

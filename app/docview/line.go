@@ -94,7 +94,7 @@ func (w *setter) straight(line Line, block Block, column float32) {
 		plain := ours(w.text[p.start:p.end])
 		if p.spaced {
 			w.gap(at, p.start, plain)
-		} else if w.begun && !(plain && w.plain) {
+		} else if w.begun && (!plain || !w.plain) {
 			w.close()
 		}
 		w.word(p.start, p.end, p.width, plain)
@@ -107,7 +107,7 @@ func (w *setter) straight(line Line, block Block, column float32) {
 // program's own and others a run ends: a font of the system may have another space.
 func (w *setter) gap(start, end int, plain bool) {
 	space := w.rule.space(w.style)
-	if w.begun && !(plain && w.plain) {
+	if w.begun && (!plain || !w.plain) {
 		w.close()
 	}
 	if w.begun {

@@ -123,14 +123,13 @@ func (p *page) grown() {
 }
 
 // unfold lets paragraphs be read that were folded, as they repeat others.
-func (p *page) unfold(offset int) bool {
+func (p *page) unfold(offset int) {
 	if p.layout == nil || !p.layout.Unfold(offset) {
-		return false
+		return
 	}
 	p.again()
 	p.repaint()
 	p.view.strip.Refresh()
-	return true
 }
 
 // within unfolds what a stretch begins or ends inside of.

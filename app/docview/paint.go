@@ -264,7 +264,7 @@ func (w *painter) picture(x, y, width, height float32, what image.Image) {
 	i.Image, i.FillMode, i.ScaleMode = what, canvas.ImageFillStretch, canvas.ImageScalePixels
 	i.Move(fyne.NewPos(w.left+x, w.top+y))
 	i.Resize(fyne.NewSize(width, height))
-	w.row.over = append(w.row.over, i)
+	w.over = append(w.over, i)
 }
 
 // scale is how many pixels a unit has.

@@ -88,8 +88,8 @@ func ciede2000(l1, a1, b1, l2, a2, b2 float64) float64 {
 	t := 1 - 0.17*math.Cos((mean-30)*rad) + 0.24*math.Cos(2*mean*rad) + 0.32*math.Cos((3*mean+6)*rad) - 0.20*math.Cos((4*mean-63)*rad)
 	sl := 1 + 0.015*(l-50)*(l-50)/math.Sqrt(20+(l-50)*(l-50))
 	sc, sh := 1+0.045*cm, 1+0.015*cm*t
-	rt := -math.Sin(60*math.Exp(-math.Pow((mean-275)/25, 2))*rad) * 2 * math.Sqrt(math.Pow(cm, 7)/(math.Pow(cm, 7)+math.Pow(25, 7)))
-	return math.Sqrt(math.Pow(dl/sl, 2) + math.Pow(dc/sc, 2) + math.Pow(dH/sh, 2) + rt*(dc/sc)*(dH/sh))
+	rt := -math.Sin(60*math.Exp(-(mean-275)/25*(mean-275)/25)*rad) * 2 * math.Sqrt(math.Pow(cm, 7)/(math.Pow(cm, 7)+math.Pow(25, 7)))
+	return math.Sqrt(dl/sl*dl/sl + dc/sc*dc/sc + dH/sh*dH/sh + rt*(dc/sc)*(dH/sh))
 }
 
 func TestDifferenceOfColours(t *testing.T) { // pairs 1, 7 and 19 of Sharma's table
