@@ -55,6 +55,7 @@ func commands() []command {
 		{ID: "view.larger", Menu: "view", Key: "Ctrl+Plus", Rule: true, Do: (*frame).larger},
 		{ID: "view.smaller", Menu: "view", Key: "Ctrl+Minus", Do: (*frame).smaller},
 		{ID: "view.mode", Menu: "view", Key: "Ctrl+D", Do: (*frame).otherMode},
+		{ID: "view.contrast", Menu: "view", Key: "Ctrl+Shift+D", Do: (*frame).contrast},
 
 		{ID: "team.person", Menu: "team", Key: "Ctrl+P", Do: (*frame).person},
 		{ID: "team.export", Menu: "team", Key: "Ctrl+E", Rule: true, Tool: theme.IconNameUpload, Do: (*frame).export},

@@ -252,6 +252,12 @@ func journeys() []journey {
 		}},
 		{"view.larger", false, func(u *ui) { u.presses("Ctrl+Plus"); u.is(u.prefs.size() > 10, "no size") }},
 		{"view.smaller", false, func(u *ui) { u.presses("Ctrl+Minus"); u.is(u.prefs.size() < 40, "no size") }},
+		{"view.contrast", false, func(u *ui) {
+			u.presses("Ctrl+Shift+D")
+			u.is(u.prefs.mode() == look.Contrast, "the contrast is not high")
+			u.presses("Ctrl+Shift+D")
+			u.is(u.prefs.mode() == look.Light, "the contrast stays high")
+		}},
 		{"view.mode", false, func(u *ui) {
 			was := look.IsDark()
 			u.presses("Ctrl+D")

@@ -41,15 +41,25 @@ func (f *frame) resizeLetters(by float32) {
 	f.view.Refresh()
 }
 
-// otherMode goes from light to dark, from there to high contrast and back.
+// otherMode goes from light to dark and back.
 func (f *frame) otherMode(string) {
-	mode := look.Dark
-	switch {
-	case f.prefs.mode() == look.Contrast:
-		mode = look.Light
-	case look.IsDark():
-		mode = look.Contrast
+	if look.IsDark() {
+		f.setMode(look.Light)
+	} else {
+		f.setMode(look.Dark)
 	}
+}
+
+// contrast goes to high contrast and back to light.
+func (f *frame) contrast(string) {
+	if f.prefs.mode() == look.Contrast {
+		f.setMode(look.Light)
+	} else {
+		f.setMode(look.Contrast)
+	}
+}
+
+func (f *frame) setMode(mode look.Mode) {
 	f.prefs.setMode(mode)
 	f.app.Settings().SetTheme(look.Theme{Mode: mode})
 	f.restyle()
