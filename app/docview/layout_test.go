@@ -164,12 +164,16 @@ func TestWhatIsCoveredIsWhatIsMeant(t *testing.T) {
 			if at != line.End {
 				t.Fatalf("the line ends at %d, its characters at %d", line.End, at)
 			}
-			runs := float32(0)
+			drawn := ""
 			for _, r := range set.runs {
-				runs += r.width
+				drawn += r.words
 				if r.left < all[0].left-0.1 || r.left+r.width > all[0].right+0.1 {
 					t.Fatalf("the run %v is outside of %v", r, all)
 				}
+			}
+			bare := func(s string) string { return strings.Join(strings.Fields(s), "") }
+			if want := bare(shown(text[line.Start:line.End])); set.order == nil && bare(drawn) != want {
+				t.Fatalf("%q is drawn as %q", want, drawn)
 			}
 		}
 	})
