@@ -81,9 +81,29 @@ func (v *display) open(env ...string) {
 		seen := v.shot(clock)
 		return len(bytes.ReplaceAll(seen, seen[:3], nil)) > 0 // more than one colour: the clock stands there
 	})
-	fit() // the window asks for a size of its own when it is first painted, which is another at another scale
+	kept := 0 // the window asks for a size of its own while it is first painted, which is another at another scale
+	v.until("the window keeps its size", 20*time.Second, func() bool {
+		if kept++; v.size() != fmt.Sprintf("%dx%d", width, height) {
+			kept = 0
+			fit()
+		}
+		return kept == 50
+	})
 	v.xdo("mousemove", "640", "500")
 	v.quiet()
+}
+
+// size is the window's, as the screen has it.
+func (v *display) size() string {
+	v.t.Helper()
+	c := exec.Command("xdotool", "search", "--name", "Touchstone", "getwindowgeometry")
+	c.Env = append(os.Environ(), "DISPLAY="+v.name)
+	out, err := c.Output()
+	if err != nil {
+		v.t.Fatalf("measure the window: %v", err)
+	}
+	_, size, _ := strings.Cut(string(out), "Geometry: ")
+	return strings.TrimSpace(size)
 }
 
 // kill ends the window as a power cut does.
