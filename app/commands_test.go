@@ -433,6 +433,27 @@ func (u *ui) seq() int64 {
 	return n
 }
 
+// What was found in one article is not selected in another that is opened while the form stands.
+func TestWhatIsFoundIsOfTheArticleThatIsShown(t *testing.T) {
+	u := newDesk(t)
+	u.presses("Ctrl+Shift+F")
+	u.types("unsafe")
+	u.panel.Form().Done()
+	u.loadPaths([]string{u.writes("Rain\n\nIt is unsafe.")})
+	u.show(u.ids(library.Articles)[len(u.ids(library.Articles))-1])
+	for _, id := range u.ids(library.Articles) {
+		u.show(id)
+		u.do("view.find", "")
+		u.fills("words", "unsafe")
+		u.panel.Form().Done()
+		u.show(u.ids(library.Articles)[0])
+		u.panel.Form().Done()
+		if got := u.view.Selected().Text(u.shown.text); got != "unsafe" {
+			t.Errorf("selected is %q", got)
+		}
+	}
+}
+
 func TestKeysAreUsedOnce(t *testing.T) {
 	seen := map[string]string{}
 	for _, c := range commands() {

@@ -17,10 +17,11 @@ func (f *frame) find(string) {
 	fm := form.New(words.X("view.find"), words.X("view.find.lead"), words.X("view.find.do"))
 	fm.Add("words", form.NewLine(words.X("view.find.words"), ""))
 	var hits []span.Span
+	var in *shown // the article that the hits are in: another one may be opened beside the form
 	sought, at := "", -1
 	look := func() {
-		if now := strings.TrimSpace(fm.Value("words")); now != sought {
-			sought, at, hits = now, -1, nil
+		if now := strings.TrimSpace(fm.Value("words")); now != sought || in != f.shown {
+			sought, in, at, hits = now, f.shown, -1, nil
 			if now != "" && f.shown != nil {
 				hits, _ = span.Find(f.shown.text, now)
 			}

@@ -195,8 +195,11 @@ func (w *painter) tinted(run span.Run, b box) {
 // joined draws a thin line between the fragments of the mark in focus that one passage was split into: on the line on which
 // they stand, and in the margin beside the lines between them.
 func (w *painter) joined(start, end int) {
+	if w.emphasis == "" {
+		return
+	}
 	for _, m := range w.marks.all {
-		if m.Key != w.emphasis || m.Key == "" || len(m.Spans) < 2 || m.Paint.Tint.A == 0 {
+		if m.Key != w.emphasis || len(m.Spans) < 2 || m.Paint.Tint.A == 0 {
 			continue
 		}
 		whole := m.Spans.Bounds()
