@@ -1,0 +1,64 @@
+//go:build !headless
+
+package app
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestKeysAreUsedOnce(t *testing.T) {
+	seen := map[string]string{}
+	for _, c := range commands() {
+		if c.Key == "" {
+			continue
+		}
+		if other := seen[c.Key]; other != "" {
+			t.Errorf("%s and %s have the same key %s", other, c.ID, c.Key)
+		}
+		seen[c.Key] = c.ID
+		if c.shortcut() == nil && c.letter() == 0 && c.key() == "" {
+			t.Errorf("%s: the key %s can never be pressed", c.ID, c.Key)
+		}
+	}
+}
+
+func TestMenusHoldEveryCommand(t *testing.T) {
+	u := newUI(t)
+	items := 0
+	for _, m := range u.menus().Items {
+		for _, i := range m.Items {
+			if !i.IsSeparator {
+				items++
+			}
+		}
+	}
+	if items != len(commands()) {
+		t.Errorf("%d items for %d commands", items, len(commands()))
+	}
+}
+
+// keyList is the README's list of keys.
+func keyList() string {
+	var b strings.Builder
+	b.WriteString("| key | does |\n|---|---|\n")
+	for _, c := range commands() {
+		if c.Key != "" {
+			fmt.Fprintf(&b, "| `%s` | %s |\n", c.Key, strings.TrimSuffix(c.Name(), "…"))
+		}
+	}
+	return b.String()
+}
+
+func TestTheReadmeListsTheKeys(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := keyList(); !strings.Contains(string(data), want) {
+		t.Errorf("README.md does not list the keys as the table of commands has them:\n%s", want)
+	}
+}
