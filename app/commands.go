@@ -2,11 +2,18 @@
 
 package app
 
-import "fyne.io/fyne/v2/theme"
+import (
+	"slices"
 
+	"fyne.io/fyne/v2/theme"
+)
 // commands is the table of everything that can be done. Menus, toolbar, keys, the list of F1 and the README's list of keys
-// are drawn from it.
+// are drawn from it, menu by menu.
 func commands() []command {
+	return slices.Concat(fileCommands(), editCommands(), claimCommands(), verdictCommands(), viewCommands(), teamCommands(), helpCommands())
+}
+
+func fileCommands() []command {
 	return []command{
 		{ID: "article.load", Menu: "file", Key: "Ctrl+O", Tool: theme.IconNameFolderOpen, Do: (*frame).loadArticles},
 		{ID: "article.paste", Menu: "file", Key: "Ctrl+Shift+V", Do: (*frame).pasteArticle},
@@ -16,14 +23,22 @@ func commands() []command {
 		{ID: "file.recent", Menu: "file", Do: func(*frame, string) {}},
 		{ID: "file.backup", Menu: "file", Do: (*frame).backUp},
 		{ID: "file.quit", Menu: "file", Key: "Ctrl+Q", Rule: true, Do: (*frame).quit},
+	}
+}
 
+func editCommands() []command {
+	return []command{
 		{ID: "edit.undo", Menu: "edit", Key: "Ctrl+Z", Tool: theme.IconNameContentUndo, Do: (*frame).undo},
 		{ID: "edit.redo", Menu: "edit", Key: "Ctrl+Shift+Z", Tool: theme.IconNameContentRedo, Do: (*frame).redo},
 		{ID: "edit.copy", Menu: "edit", Key: "Ctrl+C", Rule: true, Do: (*frame).copy},
 		{ID: "edit.quote", Menu: "edit", Key: "Ctrl+Shift+C", On: anArticle, Do: (*frame).copyQuote},
 		{ID: "edit.paste", Menu: "edit", Key: "Ctrl+V", Do: (*frame).paste},
 		{ID: "edit.all", Menu: "edit", Key: "Ctrl+A", Do: (*frame).selectAll},
+	}
+}
 
+func claimCommands() []command {
+	return []command{
 		{ID: "claim.mark", Menu: "claim", Key: "C", Tool: theme.IconNameDocumentCreate, On: anArticle, Do: (*frame).markClaim},
 		{ID: "claim.restate", Menu: "claim", Key: "S", On: aClaim, Do: (*frame).restateClaim},
 		{ID: "attribution.add", Menu: "claim", Key: "A", Tool: theme.IconNameAccount, On: aClaim, Do: (*frame).attribute},
@@ -37,13 +52,21 @@ func commands() []command {
 		{ID: "appearance.reshape", Menu: "claim", Key: "R", On: anArticle | aClaim, Do: (*frame).reshape},
 		{ID: "appearance.remove", Menu: "claim", Key: "Delete", On: anArticle | aClaim, Do: (*frame).removeAppearance},
 		{ID: "attribution.remove", Menu: "claim", Key: "Shift+A", On: aClaim, Do: (*frame).removeAttribution},
+	}
+}
 
+func verdictCommands() []command {
+	return []command{
 		{ID: "verdict.settle", Menu: "verdict", Key: "Shift+V", On: aClaim | aVerdict, Do: (*frame).settle},
 		{ID: "verdict.second", Menu: "verdict", Key: "B", On: aClaim | aVerdict, Do: (*frame).second},
 		{ID: "verdict.approve", Menu: "verdict", Key: "O", On: aClaim | aVerdict, Do: (*frame).approve},
 		{ID: "verdict.publish", Menu: "verdict", Key: "P", On: aClaim | aVerdict, Do: (*frame).publish},
 		{ID: "verdict.withdraw", Menu: "verdict", Key: "W", On: aClaim | aVerdict, Do: (*frame).withdraw},
+	}
+}
 
+func viewCommands() []command {
+	return []command{
 		{ID: "view.library", Menu: "view", Key: "Ctrl+1", Do: (*frame).toLibrary},
 		{ID: "view.article", Menu: "view", Key: "Ctrl+2", Do: (*frame).toArticle},
 		{ID: "view.claim", Menu: "view", Key: "Ctrl+3", Do: (*frame).toClaim},
@@ -54,13 +77,23 @@ func commands() []command {
 		{ID: "view.people", Menu: "view", Key: "Ctrl+Shift+P", On: anArticle, Do: (*frame).people},
 		{ID: "view.larger", Menu: "view", Key: "Ctrl+Plus", Rule: true, Do: (*frame).larger},
 		{ID: "view.smaller", Menu: "view", Key: "Ctrl+Minus", Do: (*frame).smaller},
+		{ID: "view.apart", Menu: "view", Key: "Ctrl+Alt+Plus", Do: (*frame).apart},
+		{ID: "view.together", Menu: "view", Key: "Ctrl+Alt+Minus", Do: (*frame).together},
 		{ID: "view.mode", Menu: "view", Key: "Ctrl+D", Do: (*frame).otherMode},
 		{ID: "view.contrast", Menu: "view", Key: "Ctrl+Shift+D", Do: (*frame).contrast},
+	}
+}
 
+func teamCommands() []command {
+	return []command{
 		{ID: "team.person", Menu: "team", Key: "Ctrl+P", Do: (*frame).person},
 		{ID: "team.export", Menu: "team", Key: "Ctrl+E", Rule: true, Tool: theme.IconNameUpload, Do: (*frame).export},
 		{ID: "team.import", Menu: "team", Key: "Ctrl+I", Tool: theme.IconNameDownload, Do: (*frame).importFile},
+	}
+}
 
+func helpCommands() []command {
+	return []command{
 		{ID: "help.keys", Menu: "help", Key: "F1", Do: (*frame).showKeys},
 		{ID: "help.sample", Menu: "help", Do: (*frame).loadSample},
 		{ID: "help.about", Menu: "help", Do: (*frame).about},

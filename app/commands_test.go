@@ -249,6 +249,14 @@ func journeys() []journey {
 			u.presses("Escape")
 			u.back()
 		}},
+		{"view.apart", false, func(u *ui) {
+			u.presses("Ctrl+Alt+Plus")
+			u.is(u.prefs.apart() > 1.6, "the lines stand where they stood")
+		}},
+		{"view.together", false, func(u *ui) {
+			u.presses("Ctrl+Alt+Minus")
+			u.is(u.prefs.apart() < 1.6, "the lines stand where they stood")
+		}},
 		{"view.larger", false, func(u *ui) { u.presses("Ctrl+Plus"); u.is(u.prefs.size() > 10, "no size") }},
 		{"view.smaller", false, func(u *ui) { u.presses("Ctrl+Minus"); u.is(u.prefs.size() < 40, "no size") }},
 		{"view.contrast", false, func(u *ui) {

@@ -41,6 +41,14 @@ func (f *frame) resizeLetters(by float32) {
 	f.view.Refresh()
 }
 
+func (f *frame) apart(string)    { f.moveLines(0.15) }
+func (f *frame) together(string) { f.moveLines(-0.15) }
+
+func (f *frame) moveLines(by float32) {
+	f.prefs.setApart(f.prefs.apart() + by)
+	f.view.Refresh()
+}
+
 // otherMode goes from light to dark and back.
 func (f *frame) otherMode(string) {
 	if look.IsDark() {

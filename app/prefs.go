@@ -22,6 +22,9 @@ const (
 	usualSize    = 16
 	smallestSize = 10
 	largestSize  = 40
+	usualApart   = 1.55
+	leastApart   = 1.25
+	mostApart    = 2.3
 )
 
 // size is that of the article's letters.
@@ -29,6 +32,13 @@ func (p prefs) size() float32 { return float32(p.FloatWithFallback("size", usual
 
 func (p prefs) setSize(size float32) {
 	p.SetFloat("size", float64(max(smallestSize, min(size, largestSize))))
+}
+
+// apart is how high a line of the article is, in sizes of its letters.
+func (p prefs) apart() float32 { return float32(p.FloatWithFallback("apart", usualApart)) }
+
+func (p prefs) setApart(sizes float32) {
+	p.SetFloat("apart", float64(max(leastApart, min(sizes, mostApart))))
 }
 
 // recent are the workspaces that were open, the last one first.

@@ -217,6 +217,10 @@ func (s *shown) marks(r model.View, b *sheet.Builder, c *model.Claim, signs sign
 		if a.Text != s.id {
 			continue
 		}
+		sign := sign
+		if !a.Confirmed {
+			sign = sign.Proposed()
+		}
 		if err := add(a.Fragments, sign.Paint()); err != nil {
 			return nil, err
 		}

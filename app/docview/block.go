@@ -56,7 +56,7 @@ func blocksOf(text string, given []Block) []Block {
 	at := 0
 	for _, b := range given {
 		b.Start, b.End = max(b.Start, at), min(b.End, len(text))
-		if b.Span = trim(text, b.Span); b.Empty() {
+		if b.Span = trim(text, span.Snap(text, b.Span)); b.Empty() || b.Start < at { // a border inside a character is none
 			continue
 		}
 		all = lines(all, text, span.Span{Start: at, End: b.Start})

@@ -7,8 +7,12 @@ import (
 // font is how the styles are set with the theme's font.
 type font struct {
 	size   float32                     // of the body, in Fyne's units
+	apart  float32                     // how high a line of the body is, in sizes of its letters
 	folded func(numbers string) string // nil for a sign
 }
+
+// usuallyApart is easy on the eyes over many lines.
+const usuallyApart = 1.55
 
 var (
 	scales     = [styles]float32{Body: 1, Title: 1.7, Subtitle: 1.25, Quoted: 1, Small: 0.85}
@@ -22,12 +26,12 @@ func (f font) Width(word string, s Style) float32 {
 	return fyne.MeasureText(word, f.textSize(s), textStyles[s]).Width
 }
 
-// Height is one and a half times the letters', which is easy on the eyes over many lines; headings are set closer.
+// Height is that of the body as somebody likes it; headings are set closer.
 func (f font) Height(s Style) float32 {
 	if s == Title || s == Subtitle {
 		return f.textSize(s) * 1.3
 	}
-	return f.textSize(s) * 1.55
+	return f.textSize(s) * f.apart
 }
 
 // Gap sets headings apart from what stands above them, and closer to what follows.

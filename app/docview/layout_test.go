@@ -226,3 +226,20 @@ func TestSentences(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestABlockCutsNoCharacter(t *testing.T) {
+	text := "👨‍👩‍👧 日本語 e\u0301"
+	for start := range len(text) {
+		for end := start; end <= len(text); end++ {
+			l := lay(text, blocksOf(text, []Block{{Span: span.Span{Start: start, End: end}}}), 30, newRule(fixed{}))
+			for _, line := range l.Lines {
+				if !span.Border(text, line.Start) || !span.Border(text, line.End) {
+					t.Fatalf("a block from %d to %d makes a line of %q", start, end, text[line.Start:line.End])
+				}
+			}
+			if got := strings.Join(strings.Fields(strings.Join(linesOf(l), "")), ""); got != strings.Join(strings.Fields(text), "") {
+				t.Fatalf("a block from %d to %d leaves %q", start, end, got)
+			}
+		}
+	}
+}

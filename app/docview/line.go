@@ -90,16 +90,36 @@ type setter struct {
 // straight sets a line that runs from left to right.
 func (w *setter) straight(line Line, block Block, column float32) {
 	at := line.Start
-	pieces(w.text, line.Start, line.End, w.rule, w.style, max(column-block.indent(w.rule), 1), func(p piece) {
-		plain := ours(w.text[p.start:p.end])
-		if p.spaced {
-			w.gap(at, p.start, plain)
-		} else if w.begun && (!plain || !w.plain) {
+	var whole piece // of letters that are not the program's own, as they go on without a space
+	flush := func() {
+		if whole.end > whole.start {
+			w.word(whole.start, whole.end, w.rule.Width(shown(w.text[whole.start:whole.end]), w.style), false)
 			w.close()
 		}
-		w.word(p.start, p.end, p.width, plain)
+		whole = piece{}
+	}
+	pieces(w.text, line.Start, line.End, w.rule, w.style, max(column-block.indent(w.rule), 1), func(p piece) {
+		plain := ours(w.text[p.start:p.end])
+		switch {
+		case p.spaced:
+			flush()
+			w.gap(at, p.start, plain)
+		case plain:
+			flush()
+		case w.begun:
+			w.close()
+		}
+		switch {
+		case plain:
+			w.word(p.start, p.end, p.width, true)
+		case whole.end == p.start:
+			whole.end = p.end
+		default:
+			whole = p
+		}
 		at = p.end
 	})
+	flush()
 	w.close()
 }
 
@@ -134,12 +154,16 @@ func (w *setter) word(start, end int, width float32, plain bool) {
 	}
 	word := w.text[start:end]
 	w.words.WriteString(shown(word))
-	back := w.level%2 == 1
+	back, single := w.level%2 == 1, w.apart(word, width)
 	before := float32(0)
 	for i := 0; i < len(word); {
 		next := i + clusterLength(word[i:])
 		after := width
-		if next < len(word) {
+		switch {
+		case next == len(word):
+		case single:
+			after = min(before+w.rule.width(word[i:next], w.style), width)
+		default:
 			after = max(before, min(w.rule.Width(shown(word[:next]), w.style), width))
 		}
 		c := cell{start + i, start + next, w.x + before, w.x + after, back}
@@ -150,6 +174,16 @@ func (w *setter) word(start, end int, width float32, plain bool) {
 		i, before = next, after
 	}
 	w.x += width
+}
+
+// apart reports whether the characters of a word are as wide together as one by one.
+func (w *setter) apart(word string, width float32) bool {
+	for i := 0; i < len(word) && width > -1; {
+		n := clusterLength(word[i:])
+		width -= w.rule.width(word[i:i+n], w.style)
+		i += n
+	}
+	return abs(width) < 0.05
 }
 
 func (w *setter) close() {

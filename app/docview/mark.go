@@ -64,7 +64,24 @@ func (m *marks) within(start, end int) []span.Run {
 	return m.runs[from:to]
 }
 
-// At returns the keys of the marks over a byte offset, the one over the fewest bytes first.
+// touching returns the numbers of the marks that touch a stretch, the smallest first.
+func (m *marks) touching(start, end int) []int {
+	var tags []int
+	for _, r := range m.within(start, end) {
+		tags = append(tags, r.Tags...)
+	}
+	slices.Sort(tags)
+	return slices.Compact(tags)
+}
+
+// on returns the places of the mark that touch a stretch.
+func (m Mark) on(start, end int) span.Fragments {
+	from := sort.Search(len(m.Spans), func(i int) bool { return m.Spans[i].End > start })
+	to := from + sort.Search(len(m.Spans)-from, func(i int) bool { return m.Spans[from+i].Start >= end })
+	return m.Spans[from:to]
+}
+
+// at returns the keys of the marks over a byte offset, the one over the fewest bytes first.
 func (m *marks) at(offset int) []string {
 	var tags []int
 	for _, r := range m.within(offset, offset+1) {

@@ -44,7 +44,7 @@ const (
 
 func newPage(v *View) *page {
 	p := &page{view: v, marks: newMarks(nil), rows: map[int]*row{}, goal: -1}
-	p.font.size, p.font.folded = 16, v.host.Same
+	p.font = font{size: 16, apart: usuallyApart, folded: v.host.Same}
 	p.rule = newRule(p.font)
 	p.ExtendBaseWidget(p)
 	return p
@@ -167,8 +167,15 @@ func (p *page) again() {
 
 // restyle takes the theme and the size of letters of now.
 func (p *page) restyle() {
-	if p.view.host.Size != nil && p.font.size != p.view.host.Size() {
-		p.font.size = p.view.host.Size()
+	fresh := p.font
+	if p.view.host.Size != nil {
+		fresh.size = p.view.host.Size()
+	}
+	if p.view.host.Apart != nil {
+		fresh.apart = p.view.host.Apart()
+	}
+	if fresh.size != p.font.size || fresh.apart != p.font.apart {
+		p.font = fresh
 		p.rule = newRule(p.font)
 		if p.layout != nil {
 			p.again()

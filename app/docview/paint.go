@@ -1,7 +1,6 @@
 package docview
 
 import (
-	"image"
 	"image/color"
 	"sort"
 	"strconv"
@@ -161,34 +160,35 @@ func (w *painter) boxes(s span.Span) []box {
 	return w.set.boxes(max(s.Start, w.line.Start), min(s.End, w.line.End))
 }
 
-// tints are the marks: a colour behind the words, lines below them, the one in focus outlined, glyphs in the margin.
+// tints are the marks: a colour behind the words, lines below them, the one in focus outlined, glyphs in the margin. Marks that lie
+// over each other darken the words, and their lines stand below each other.
 func (w *painter) tints() {
 	start, end := w.layout.stretch(w.n)
-	for _, run := range w.marks.within(start, end) {
-		for _, b := range w.boxes(run.Span) {
-			w.tinted(run, b)
+	var strokes []stroke
+	for _, tag := range w.marks.touching(start, end) {
+		m := w.marks.all[tag]
+		for _, s := range m.on(start, end) {
+			for _, b := range w.boxes(s) {
+				w.tinted(m, b)
+				if m.Paint.Line != NoLine {
+					strokes = stacked(strokes, stroke{box: b, paint: m.Paint})
+				}
+			}
 		}
 	}
+	w.underlined(strokes)
 	w.joined(start, end)
 	w.glyphs(w.marks.begins(start, end))
 }
 
-// tinted paints the marks over a stretch: those that lie over each other darken it, and their lines stand below each other.
-func (w *painter) tinted(run span.Run, b box) {
-	level := float32(0)
-	for _, tag := range run.Tags {
-		m := w.marks.all[tag]
-		if m.Paint.Tint.A > 0 {
-			w.box(&w.below, b.left, w.line.Height*0.08, b.right-b.left, w.line.Height*0.84, m.Paint.Tint)
-		}
-		if m.Key == w.emphasis && m.Key != "" && m.Paint.Tint.A > 0 {
-			r := w.box(&w.below, b.left, w.line.Height*0.05, b.right-b.left, w.line.Height*0.9, color.Transparent)
-			r.StrokeColor, r.StrokeWidth = m.Paint.Ink, 1.5
-		}
-		if m.Paint.Line != NoLine {
-			w.underline(b.left, b.right, level, m.Paint)
-			level += 3
-		}
+func (w *painter) tinted(m Mark, b box) {
+	if m.Paint.Tint.A == 0 {
+		return
+	}
+	w.box(&w.below, b.left, w.line.Height*0.08, b.right-b.left, w.line.Height*0.84, m.Paint.Tint)
+	if m.Key == w.emphasis && m.Key != "" {
+		r := w.box(&w.below, b.left, w.line.Height*0.05, b.right-b.left, w.line.Height*0.9, color.Transparent)
+		r.StrokeColor, r.StrokeWidth = m.Paint.Ink, 1.5
 	}
 }
 
@@ -243,31 +243,6 @@ func (w *painter) glyphs(begun []Mark) {
 		t.Resize(least)
 		t.Move(fyne.NewPos(w.left+slots[i]-least.Width/2, w.top+(w.line.Height-least.Height)/2))
 	}
-}
-
-func (w *painter) underline(from, to, level float32, p Paint) {
-	y := w.line.Height*0.84 + level
-	switch p.Line {
-	case Double:
-		w.box(&w.over, from, y-1.5, to-from, 1, p.Ink)
-		w.box(&w.over, from, y+1, to-from, 1, p.Ink)
-	case Thick:
-		w.box(&w.over, from, y-1, to-from, 3, p.Ink)
-	case Solid:
-		w.box(&w.over, from, y, to-from, 1.5, p.Ink)
-	default:
-		if dashes[p.Line] != nil {
-			w.picture(from, y, to-from, thickness, dashed(p.Line, p.Ink, to-from, w.scale()))
-		}
-	}
-}
-
-func (w *painter) picture(x, y, width, height float32, what image.Image) {
-	i := w.pool.image()
-	i.Image, i.FillMode, i.ScaleMode = what, canvas.ImageFillStretch, canvas.ImageScalePixels
-	i.Move(fyne.NewPos(w.left+x, w.top+y))
-	i.Resize(fyne.NewSize(width, height))
-	w.over = append(w.over, i)
 }
 
 // scale is how many pixels a unit has.

@@ -27,6 +27,7 @@ type Host struct {
 	Colours   func() Colours                            // of the theme that is set now
 	Copied    func(text string)                         // these words are for the clipboard
 	Size      func() float32                            // of the letters of the body, in Fyne's units
+	Apart     func() float32                            // how high a line of the body is, in sizes of its letters
 	Card      func(key string) []string                 // the lines about a mark that open when the pointer rests on it
 	Reshaped  func(key string, from, to span.Fragments) // a mark's handle was moved: its places were from, and are to be to
 	Same      func(numbers string) string               // the words for paragraphs that repeat those of a number, or of several: "3", "3–7"

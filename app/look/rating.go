@@ -87,6 +87,13 @@ func Attributed() (source, cue Sign) {
 	return source, cue
 }
 
+// Proposed is a sign at a place that the program found and nobody confirmed: a paler colour, dots and a question mark.
+func (s Sign) Proposed() Sign {
+	s.Tint.A /= 2
+	s.Pattern, s.Glyph = docview.Dotted, "?"
+	return s
+}
+
 func (t Theme) sign(v fyne.ThemeVariant, c color.NRGBA, glyph string, pattern docview.Pattern) Sign {
 	p := t.palette(v)
 	share := uint8(0x34)
