@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2/theme"
 )
+
 // commands is the table of everything that can be done. Menus, toolbar, keys, the list of F1 and the README's list of keys
 // are drawn from it, menu by menu.
 func commands() []command {

@@ -308,7 +308,11 @@ func (w *painter) words() {
 		t := w.write(r.words, w.font.textSize(style), textStyles[style], ink)
 		size := t.MinSize()
 		t.Resize(size)
-		t.Move(fyne.NewPos(w.left+r.left, w.top+(w.line.Height-size.Height)/2))
+		y := w.top + (w.line.Height-size.Height)/2
+		if !ours(r.words) {
+			y += raise(r.words) * t.TextSize
+		}
+		t.Move(fyne.NewPos(w.left+r.left, y))
 	}
 	if block.Kind == "quote" {
 		w.box(&w.below, block.indent(w.rule)-12, 0, 3, w.line.Height, w.colours.Dim)

@@ -145,6 +145,9 @@ func TestKeysSelectWhatOffsetsSelect(t *testing.T) {
 		if got := v.Selected(); got.Text(text) != words && trim(text, want) != want && got.Text(text) != text[trim(text, want).Start:trim(text, want).End] {
 			t.Fatalf("%q is selected, not %q", got.Text(text), words)
 		}
+		for block := range v.page.open { // the caret went through them
+			by.page.unfold(v.page.layout.Blocks[block].Start)
+		}
 		by.Select(span.Fragments{want})
 		if got, want := looks(v), looks(by); got != want {
 			t.Fatalf("by keys it looks like\n%s\nby offsets like\n%s", got, want)

@@ -7,12 +7,11 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
-// tabs are the names of the lists, side by side. Where they do not fit they stand below each other: Fyne's own tabs hide
+// tabs are the names of the lists, side by side. Where they do not fit the space around the names is less: Fyne's own tabs hide
 // what does not fit behind a button, and a panel of three lists must never hide one.
 type tabs struct {
 	all    []*tab
@@ -23,7 +22,7 @@ type tabs struct {
 
 func newTabs(names []string, host Host, chosen func(int)) *tabs {
 	t := &tabs{chosen: chosen}
-	row := container.New(layout.NewRowWrapLayoutWithCustomPadding(0, 0))
+	row := container.New(sharing{})
 	for i, name := range names {
 		one := newTab(name, host, func(to int) { t.choose(i + to) })
 		t.all = append(t.all, one)
@@ -33,6 +32,28 @@ func newTabs(names []string, host Host, chosen func(int)) *tabs {
 	t.all[0].Refresh()
 	t.object = row
 	return t
+}
+
+// sharing gives each tab the room it likes, and takes from each as much where there is less.
+type sharing struct{}
+
+func (sharing) MinSize(all []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(1, all[0].MinSize().Height)
+}
+
+func (sharing) Layout(all []fyne.CanvasObject, size fyne.Size) {
+	wanted := float32(0)
+	for _, o := range all {
+		wanted += o.MinSize().Width
+	}
+	less := max(0, wanted-size.Width) / float32(len(all))
+	x := float32(0)
+	for _, o := range all {
+		width := o.MinSize().Width - less
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(width, size.Height))
+		x += width
+	}
 }
 
 // choose shows another list; past the ends it stays where it is.
