@@ -86,6 +86,30 @@ func (c command) shortcut() fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: fyne.KeyName(name), Modifier: held}
 }
 
+// also are the shortcuts that stand for the same key on other keyboards: a plus is a key of its own, or an equals sign with Shift.
+func (c command) also() []fyne.Shortcut {
+	s, ok := c.shortcut().(*desktop.CustomShortcut)
+	if !ok || s.KeyName != fyne.KeyEqual {
+		return nil
+	}
+	return []fyne.Shortcut{
+		&desktop.CustomShortcut{KeyName: fyne.KeyEqual, Modifier: s.Modifier | fyne.KeyModifierShift},
+		&desktop.CustomShortcut{KeyName: fyne.KeyPlus, Modifier: s.Modifier},
+		&desktop.CustomShortcut{KeyName: fyne.KeyPlus, Modifier: s.Modifier | fyne.KeyModifierShift},
+	}
+}
+
+// otherwise does the command that stands for a shortcut on another keyboard.
+func (f *frame) otherwise(s fyne.Shortcut) {
+	for _, c := range commands() {
+		for _, other := range c.also() {
+			if other.ShortcutName() == s.ShortcutName() {
+				f.runs(c, "")
+			}
+		}
+	}
+}
+
 // unshown is a shortcut that a menu knows but does not show: Fyne would write it in the palest grey.
 type unshown struct{ fyne.Shortcut }
 

@@ -54,7 +54,7 @@ func newFrame(a fyne.App, s *session) *frame {
 	f.library = library.New(library.Host{IDs: f.ids, Row: f.row, Opened: f.opened, Rune: f.typed, Key: f.pressed})
 	f.view = docview.New(docview.Host{
 		Selected: f.selected, Chosen: func(key string) { f.choose(key, false) }, Menu: f.contextMenu, Rune: f.typed, Key: f.pressed,
-		Modifiers: held, Colours: look.Article, Copied: a.Clipboard().SetContent, Size: f.prefs.size, Apart: f.prefs.apart,
+		Shortcut: f.otherwise, Modifiers: held, Colours: look.Article, Copied: a.Clipboard().SetContent, Size: f.prefs.size, Apart: f.prefs.apart,
 		Card: f.card, Reshaped: f.pulled,
 		Same: func(numbers string) string { return words.X("article.same", "numbers", numbers) },
 	})

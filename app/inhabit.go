@@ -19,6 +19,11 @@ func (f *frame) inhabit(w fyne.Window) {
 	w.SetOnDropped(f.dropped)
 	w.Canvas().SetOnTypedRune(func(r rune) { f.idle(func() { f.typed(r) }) })
 	w.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { f.idle(func() { f.pressed(k) }) })
+	for _, c := range commands() {
+		for _, other := range c.also() {
+			w.Canvas().AddShortcut(other, f.otherwise)
+		}
+	}
 	f.title()
 	f.toArticle("")
 }

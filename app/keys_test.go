@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2"
 )
 
 func TestKeysAreUsedOnce(t *testing.T) {
@@ -60,5 +62,17 @@ func TestTheReadmeListsTheKeys(t *testing.T) {
 	}
 	if want := keyList(); !strings.Contains(string(data), want) {
 		t.Errorf("README.md does not list the keys as the table of commands has them:\n%s", want)
+	}
+}
+
+func TestAPlusIsAPlusOnEveryKeyboard(t *testing.T) {
+	u := newUI(t)
+	u.does("help.sample")
+	for _, key := range []string{"Ctrl+Shift+" + string(fyne.KeyEqual), "Ctrl+" + string(fyne.KeyPlus)} {
+		before := u.prefs.size()
+		u.key(key)
+		if u.prefs.size() <= before {
+			t.Errorf("%s leaves the letters as large as they were", key)
+		}
 	}
 }

@@ -2,7 +2,8 @@
 //
 // What: block.go and layout.go set a text in lines, line.go says where in a line each character stands and bidi.go in which
 // order, move.go and selection.go are the caret, mark.go lays marks over lines. They know no Fyne and are tested with a ruler of
-// fixed widths. view.go, page.go, paint.go, mouse.go, keys.go, handle.go, card.go and strip.go are the widget.
+// fixed widths. view.go, page.go, paint.go, mouse.go, keys.go, underline.go, baseline.go, handle.go, card.go and
+// strip.go are the widget.
 //
 // Rules:
 //
@@ -20,6 +21,7 @@
 // is the width of the line to the last digit, whereas the sum of single letters is up to 4 px off.
 //
 // Words are measured by Fyne, in its own goroutine, and not by a shaper of ours in another: it alone knows what font the system
-// gives for letters that the program does not bring along, and measuring between frames leaves the window as free. Lines with gaps
-// and the strip are pictures: a rectangle costs the driver as much as a line of words.
+// gives for letters that the program does not bring along, and measuring between frames leaves the window as free. Where such
+// letters stand above the line it does not know: baseline.go sees it. The underlines of a line are one picture, and so is the
+// strip: a rectangle costs the driver as much as a line of words.
 package docview
