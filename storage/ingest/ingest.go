@@ -97,23 +97,55 @@ func read(name string, data []byte) (model.Document, error) {
 
 // ReadFile reads the file at a path. Its size is looked at before its bytes are read.
 func ReadFile(path string) (model.Document, error) {
+	data, err := bytesOf(path)
+	if err != nil {
+		return model.Document{}, err
+	}
+	return Read(path, data)
+}
+
+// DecodeFile gives the text of a file as it stands there: in UTF-8, and nothing else about it changed. Offsets that others made
+// into a file of text are offsets into this.
+func DecodeFile(path string) (string, error) {
+	data, err := bytesOf(path)
+	if err != nil {
+		return "", err
+	}
+	if len(data) > Limit { // it grew while it was read
+		failure := tooLarge()
+		failure.File = path
+		return "", failure
+	}
+	text, _, err := decode(data)
+	var failure *Error
+	if errors.As(err, &failure) {
+		failure.File = path
+	}
+	return text, err
+}
+
+func bytesOf(path string) ([]byte, error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return model.Document{}, unopened(path, err)
+		return nil, unopened(path, err)
 	}
 	defer file.Close() //nolint:errcheck // only read
 	info, err := file.Stat()
 	switch {
 	case err != nil:
-		return model.Document{}, unopened(path, err)
+		return nil, unopened(path, err)
 	case info.IsDir():
-		return model.Document{}, &Error{Code: "file.folder", File: path, What: "this is a folder", Do: "name the files in it"}
+		return nil, &Error{Code: "file.folder", File: path, What: "this is a folder", Do: "name the files in it"}
 	case info.Size() > Limit:
 		failure := tooLarge()
 		failure.File = path
-		return model.Document{}, failure
+		return nil, failure
 	}
-	return ReadFrom(path, file)
+	data, err := io.ReadAll(io.LimitReader(file, Limit+1))
+	if err != nil {
+		return nil, unopened(path, err)
+	}
+	return data, nil
 }
 
 // ReadFrom reads a document from a stream that has a name, such as "-" for standard input. Of a stream without end no more

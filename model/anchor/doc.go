@@ -1,0 +1,2 @@
+// Package anchor finds marked passages again in a text that changed.
+package anchor
