@@ -7,13 +7,16 @@ type pair struct {
 }
 
 // gap is what a token of the text costs that stands between two of the passage, so that what belongs together is close.
-const gap = 0.06
+const gap = 0.2
 
 // align finds which tokens of a passage stand in a stretch of a text, in the same order, so that those that do weigh most
-// (Needleman and Wunsch 1970, with free ends in the text). It takes len(a) × len(b) steps: both are short.
+// (Needleman and Wunsch 1970, with free ends in the text). It takes len(a) × len(b) steps, so long ones are aligned as two texts are.
 func align(at string, a []token, bt string, b []token) []pair {
 	if len(a) == 0 || len(b) == 0 {
 		return nil
+	}
+	if len(a)*len(b) > area {
+		return roughly(a, b)
 	}
 	width := len(b) + 1
 	score := make([]float32, (len(a)+1)*width)
@@ -54,6 +57,24 @@ func align(at string, a []token, bt string, b []token) []pair {
 		found[l], found[r] = found[r], found[l]
 	}
 	return found
+}
+
+// area is up to how many steps rows are aligned word by word.
+const area = 1 << 20
+
+func roughly(a, b []token) []pair {
+	var all []twin
+	for i, j := range matched(a, b).to {
+		if j >= 0 {
+			all = append(all, twin{i, int(j)})
+		}
+	}
+	in, _ := ascending(all)
+	pairs := make([]pair, len(in))
+	for n, p := range in {
+		pairs[n] = pair{p.i, p.j, 1}
+	}
+	return pairs
 }
 
 func similarity(word string, a token, bt string, b token) float32 {

@@ -1,6 +1,8 @@
 package anchor
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,22 +15,34 @@ import (
 // Resolve finds a passage in a text: the same words where they stood, else where the words around them stand, else words that
 // are like them. Places that nothing tells apart are ambiguous, and what is less alike than least is lost.
 func Resolve(text string, sel Selector) Place {
-	sel.Exact, sel.Prefix, sel.Suffix = norm.NFC.String(sel.Exact), norm.NFC.String(sel.Prefix), norm.NFC.String(sel.Suffix)
 	if strings.TrimSpace(sel.Exact) == "" {
 		return Place{Status: Lost}
 	}
-	if p, found := sel.same(text); found {
+	if p, found := sel.same(text, nil); found { // also of words in a text that nobody normalised
 		return p
 	}
-	return sel.similar(text)
+	sel.Exact, sel.Prefix, sel.Suffix = norm.NFC.String(sel.Exact), norm.NFC.String(sel.Prefix), norm.NFC.String(sel.Suffix)
+	return sel.resolve(text, nil)
 }
 
-// most is how many places of the same words are looked at: the nearest are among them where it is known where the words stood.
-const most = 2000
+// freedom says whether a place may be this passage's, and is not known to be another's. Without one every place is free.
+type freedom func(span.Span) bool
+
+func (f freedom) of(s span.Span) bool { return f == nil || f(s) }
+
+func (sel Selector) resolve(text string, free freedom) Place {
+	if p, found := sel.same(text, free); found {
+		return p
+	}
+	return sel.similar(text, free)
+}
+
+// mostPlaces is how many places of the same words are looked at: the nearest are among them where it is known where the words stood.
+const mostPlaces = 2000
 
 // same finds the very words.
-func (sel Selector) same(text string) (Place, bool) {
-	all := occurrences(text, sel.Exact, sel.At)
+func (sel Selector) same(text string, free freedom) (Place, bool) {
+	all := slices.DeleteFunc(occurrences(text, sel.Exact, sel.At), func(s span.Span) bool { return !free.of(s) })
 	switch {
 	case len(all) == 0:
 		return Place{}, false
@@ -52,7 +66,8 @@ func (sel Selector) same(text string) (Place, bool) {
 		}
 		return sel.at(all[0], 1), true
 	}
-	if likeness[best] > likeness[second]+margin {
+	clear := likeness[best] > likeness[second]+margin && (likeness[best] >= slightest || !sel.slight())
+	if clear || likeness[best] > whole && likeness[second] <= whole {
 		return sel.at(all[best], 1), true
 	}
 	var equal []span.Span
@@ -64,12 +79,29 @@ func (sel Selector) same(text string) (Place, bool) {
 			equal = append(equal, s)
 		}
 	}
+	if s, found := sel.nearest(equal); found {
+		p := sel.at(s, 1)
+		p.Score = 0.95 // where it stood is the only thing that speaks for it: somebody has to look
+		return p, true
+	}
 	return Place{Status: Ambiguous, Score: 1, Candidates: equal}, true
 }
 
+// nearest is the place that is far nearer to where the passage stood than the next one.
+func (sel Selector) nearest(all []span.Span) (span.Span, bool) {
+	if sel.At == nil || len(all) < 2 {
+		return span.Span{}, false
+	}
+	far := func(s span.Span) int { return max(s.Start-sel.At.Start, sel.At.Start-s.Start) }
+	sorted := slices.SortedFunc(slices.Values(all), func(a, b span.Span) int { return cmp.Compare(far(a), far(b)) })
+	return sorted[0], far(sorted[0])*nearer <= far(sorted[1])
+}
+
 const (
+	nearer    = 8    // how many times as near
 	margin    = 0.04 // by how much the words around one place have to be more alike than those around another
-	slightest = 0.1  // and how alike they have to be where a few words stand in one place only
+	slightest = 0.2  // and how alike they have to be where the passage is a few words that stand anywhere
+	whole     = 0.99 // more alike than this is the same, and nothing else is
 )
 
 // slight reports whether the words are so few that they may stand in a text by chance.
@@ -87,24 +119,26 @@ func (sel Selector) at(s span.Span, score float64) Place {
 	return Place{Status: status, Span: s, Score: score}
 }
 
-// occurrences are the places of words, first to last, none cutting a character.
+// occurrences are the places of words, first to last, none cutting a character; of very many those near where they stood.
 func occurrences(text, words string, near *span.Span) []span.Span {
-	if near != nil && near.Start >= 0 && near.End <= len(text) && near.Start <= near.End && strings.Count(text, words) > most {
-		window := 200 * len(words)
-		from, to := max(0, near.Start-window), min(len(text), near.End+window)
-		return shifted(places(text[from:to], words), from)
+	all := places(text, words)
+	if len(all) < mostPlaces || near == nil || near.Start < 0 || near.End > len(text) || near.Start > near.End {
+		return all
 	}
-	return places(text, words)
+	reach := 200 * len(words)
+	from := runeStart(text, max(0, near.Start-reach))
+	return shifted(places(text[from:min(len(text), near.End+reach)], words), from)
 }
 
 func places(text, words string) []span.Span {
 	var all []span.Span
-	for from := 0; len(all) < most; {
-		i := strings.Index(text[from:], words)
-		if i < 0 {
+	sought := needleOf(words)
+	for from := 0; len(all) < mostPlaces; {
+		at := sought.next(text, from)
+		if at < 0 {
 			break
 		}
-		s := span.Span{Start: from + i, End: from + i + len(words)}
+		s := span.Span{Start: at, End: at + len(words)}
 		if span.Border(text, s.Start) && span.Border(text, s.End) {
 			all = append(all, s)
 			from = s.End
@@ -201,7 +235,7 @@ func ends(s string) bool {
 
 func terminal(r rune) bool {
 	switch r {
-	case '.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।', ':':
+	case '.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।':
 		return true
 	}
 	return false

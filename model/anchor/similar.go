@@ -39,34 +39,36 @@ func (sel Selector) passage() passage {
 			p.tokens[i].weight *= beside
 		}
 	}
-	p.beginsWhole = sentenceBegins(sel.Prefix)
-	p.endsWhole = ends(sel.Exact) || sel.Suffix == "" || strings.HasPrefix(strings.TrimLeft(sel.Suffix, " \t\r"), "\n")
+	told := sel.Prefix+sel.Suffix != "" || sel.At != nil
+	p.beginsWhole = told && sentenceBegins(sel.Prefix)
+	p.endsWhole = ends(sel.Exact) || told && sel.Suffix == "" || strings.HasPrefix(strings.TrimLeft(sel.Suffix, " \t\r"), "\n")
 	return p
 }
 
 const (
 	beside = 0.4  // what a word before or behind the passage weighs, of what one inside weighs
-	least  = 0.45 // how alike a passage has to be: see doc.go for how it was chosen
+	least  = 0.47 // how alike a passage has to be: see doc.go for how it was chosen
+	much   = 0.44 // and how much of its words has to be left
 	close  = 0.04 // two places that are alike by less than this differ too little to choose
 	sure   = 0.8  // a place where the passage stood that is this much alike ends the search
 )
 
 // similar finds words that are like those of the passage.
-func (sel Selector) similar(text string) Place {
+func (sel Selector) similar(text string, free freedom) Place {
 	p := sel.passage()
 	if p.first == p.last {
 		return Place{Status: Lost}
 	}
 	if sel.At != nil && len(text) > small {
-		reach := 8*len(sel.Exact) + 2048
+		reach := 2*len(sel.Exact) + 512
 		at := min(max(sel.At.Start, 0), len(text))
-		if c := p.look(text, at-reach, at+len(sel.Exact)+reach); c.score >= sure {
+		if c := p.look(text, at-reach, at+len(sel.Exact)+reach); c.score >= sure && free.of(c.span) {
 			return c.place()
 		}
 	}
 	var all []candidate
 	for _, w := range p.windows(text) {
-		if c := p.look(text, w.Start, w.End); c.score > 0 {
+		if c := p.look(text, w.Start, w.End); c.score > 0 && free.of(c.span) {
 			all = append(all, c)
 		}
 	}
@@ -75,12 +77,12 @@ func (sel Selector) similar(text string) Place {
 		return Place{Status: Lost}
 	}
 	best := all[0]
-	if best.score < least {
+	if !best.enough() {
 		return Place{Status: Lost, Score: best.score}
 	}
 	equal := []span.Span{best.span}
 	for _, c := range all[1:] {
-		if c.score >= least && c.total > best.total-close && !overlaps(equal, c.span) {
+		if c.enough() && c.total > best.total-close && !overlaps(equal, c.span) {
 			equal = append(equal, c.span)
 		}
 	}
@@ -99,7 +101,11 @@ func overlaps(all []span.Span, s span.Span) bool {
 type candidate struct {
 	span         span.Span
 	score, total float64
+	kept         float64 // how much of the passage's words is left
 }
+
+// enough reports whether a place is so much alike that it is the passage's, and not one that speaks of the same things.
+func (c candidate) enough() bool { return c.score >= least && c.kept >= much }
 
 func (c candidate) place() Place {
 	return Place{Status: Changed, Span: c.span, Score: min(c.score, 0.999)}
@@ -107,9 +113,10 @@ func (c candidate) place() Place {
 
 // look finds the best place in a stretch of the text.
 func (p passage) look(text string, from, to int) candidate {
-	from, to = runeStart(text, max(from, 0)), runeStart(text, min(to, len(text)))
+	from = runeStart(text, min(max(from, 0), len(text)))
+	to = runeStart(text, min(max(to, from), len(text)))
 	b := tokens(text, from, to)
-	pairs := align(p.around, p.tokens, text, b)
+	pairs := p.oneBlock(align(p.around, p.tokens, text, b), text, b)
 	inside, around := float32(0), float32(0)
 	var first, last, before, behind *pair
 	for i, m := range pairs {
@@ -140,7 +147,30 @@ func (p passage) look(text string, from, to int) candidate {
 	whole := float32(0)
 	scan(text, s.Start, s.End, func(t token) bool { whole += t.weight; return true })
 	dice := float64(2 * inside / max(p.weight+whole, 1))
-	return candidate{span: s, score: dice, total: dice + 0.3*float64(around-inside)/float64(max(weigh(p.tokens)-p.weight, 1))}
+	return candidate{
+		span: s, score: dice, kept: float64(inside / p.weight),
+		total: dice + 0.3*float64(around-inside)/float64(max(weigh(p.tokens)-p.weight, 1)),
+	}
+}
+
+// oneBlock leaves what stands in one paragraph, the one with the most of it, of a passage that stood in one.
+func (p passage) oneBlock(pairs []pair, text string, b []token) []pair {
+	if strings.Contains(p.Exact, "\n\n") {
+		return pairs
+	}
+	best, begin, weight, most := []pair(nil), 0, float32(0), float32(-1)
+	for i, m := range pairs {
+		if i > 0 && strings.Contains(text[b[pairs[i-1].j].end:b[m.j].start], "\n\n") {
+			begin, weight = i, 0
+		}
+		if m.i >= p.first && m.i < p.last {
+			weight += m.like * p.tokens[m.i].weight
+		}
+		if weight > most {
+			best, most = pairs[begin:i+1], weight
+		}
+	}
+	return best
 }
 
 // bounds are where a place begins and ends. A passage that was a whole sentence stays one; else it begins behind the word that
@@ -152,36 +182,68 @@ func (p passage) bounds(text string, b []token, first, last, before, behind *pai
 	case p.beginsWhole:
 		if start := sentenceStart(text, s.Start); s.Start-start <= far+len(p.Exact) {
 			s.Start = start
+			break
 		}
+		s.Start = punctuatedStart(text, s.Start, p.Exact)
 	case before != nil && before.i == p.first-1 && first.i > p.first && b[first.j].start-b[before.j].end <= far:
-		s.Start = b[before.j+1].start
+		s.Start = punctuatedStart(text, b[before.j+1].start, p.Exact)
+	default:
+		s.Start = punctuatedStart(text, s.Start, p.Exact)
 	}
-	s.Start = punctuatedStart(text, s.Start, p.Exact)
 	switch {
 	case p.endsWhole:
 		if end := sentenceEnd(text, s.End); end-s.End <= far+len(p.Exact) {
 			s.End = end
+			break
 		}
+		s.End = punctuatedEnd(text, s.End, p.Exact)
 	case behind != nil && behind.i == p.last && last.i < p.last-1 && b[behind.j].start-b[last.j].end <= far:
-		s.End = b[behind.j-1].end
+		s.End = punctuatedEnd(text, b[behind.j-1].end, p.Exact)
+	default:
+		s.End = punctuatedEnd(text, s.End, p.Exact)
 	}
-	s.End = punctuatedEnd(text, s.End, p.Exact)
 	return span.Snap(text, s)
 }
 
-// punctuatedStart takes in what the passage began with before its first word, as far as it stands here.
+// punctuatedStart takes in what the passage began with before its first word, as far as it stands here in some shape.
 func punctuatedStart(text string, start int, words string) int {
 	lead := words[:len(words)-len(strings.TrimLeftFunc(words, notWord))]
-	return start - commonEnd(text[:start], lead)
+	for lead != "" {
+		a, n := utf8.DecodeLastRuneInString(lead)
+		b, m := utf8.DecodeLastRuneInString(text[:start])
+		if m == 0 || shape(a) != shape(b) {
+			break
+		}
+		lead, start = lead[:len(lead)-n], start-m
+	}
+	return start + len(text[start:]) - len(strings.TrimLeftFunc(text[start:], unicode.IsSpace))
 }
 
-// punctuatedEnd takes in what the passage ended with behind its last word, as far as it stands here.
+// punctuatedEnd takes in what the passage ended with behind its last word, as far as it stands here in some shape.
 func punctuatedEnd(text string, end int, words string) int {
 	trail := words[len(strings.TrimRightFunc(words, notWord)):]
-	if n := commonStart(text[end:], trail); n > 0 {
-		return end + n
+	for trail != "" {
+		a, n := utf8.DecodeRuneInString(trail)
+		b, m := utf8.DecodeRuneInString(text[end:])
+		if m == 0 || shape(a) != shape(b) {
+			break
+		}
+		trail, end = trail[n:], end+m
 	}
-	return end
+	return len(strings.TrimRightFunc(text[:end], unicode.IsSpace))
+}
+
+// shape is a sign in its plainest form.
+func shape(r rune) rune {
+	switch {
+	case strings.ContainsRune("\"'“”„‟«»‘’‚‛‹›「」『』", r):
+		return '"'
+	case unicode.Is(unicode.Pd, r):
+		return '-'
+	case unicode.IsSpace(r):
+		return ' '
+	}
+	return r
 }
 
 func notWord(r rune) bool { return !unicode.In(r, unicode.L, unicode.N, unicode.M) }
@@ -206,7 +268,7 @@ func sentenceEnd(text string, at int) int {
 			return len(strings.TrimRightFunc(text[:i], unicode.IsSpace))
 		}
 		i += n
-		if terminal(r) && r != ':' {
+		if terminal(r) {
 			i += len(text[i:]) - len(strings.TrimLeftFunc(text[i:], closing))
 			if next, _ := utf8.DecodeRuneInString(text[i:]); i == len(text) || unicode.IsSpace(next) || r > utf8.RuneSelf {
 				return i

@@ -99,7 +99,7 @@ func single(r rune) bool {
 // alike tells how much alike two words are that are not the same, from 0 to 1: by what they begin and end with, so that a
 // misspelt or inflected word still counts. Numbers are alike when they are the same.
 func alike(a, b string) float32 {
-	if len(a) < 4 || len(b) < 4 || digit(a) || digit(b) {
+	if len(a) < 4 || len(b) < 4 || a[0] != b[0] && a[len(a)-1] != b[len(b)-1] || digit(a) || digit(b) {
 		return 0
 	}
 	long, short := a, b
