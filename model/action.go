@@ -39,6 +39,8 @@ type Batch struct {
 	Texts  map[string]string // new texts by id
 	Blobs  map[string][]byte // new original files by id
 
+	Carried []Carrying // what became of the claims of an article of which a newer text was loaded
+
 	view  View
 	nonce func() string
 	heads map[Stream][]string

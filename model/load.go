@@ -27,6 +27,11 @@ func load(v View, b *Batch, doc Document, into string, at time.Time) error {
 		if _, err := b.Write(s, captured); err != nil {
 			return err
 		}
+		if known.Live() {
+			if err := carry(v, b, known, text, doc.Text); err != nil {
+				return err
+			}
+		}
 	}
 	return describeLoaded(b, s, known, doc, found)
 }

@@ -54,10 +54,11 @@ var problems = map[string]string{
 	"quote.nth":       "\"{quote}\" occurs {count} times, so there is no number {nth}",
 	"statement.empty": "a claim needs its statement",
 
-	"appearance.number": "the claim has {count} appearances, so there is no number {number}",
-	"appearance.none":   "the claim stands in no text",
-	"appearance.last":   "a split takes some of the claim's appearances, not none and not all {count}",
-	"appearance.same":   "the claim already stands exactly there",
+	"appearance.number":     "the claim has {count} appearances, so there is no number {number}",
+	"appearance.none":       "the claim stands in no text",
+	"appearance.last":       "a split takes some of the claim's appearances, not none and not all {count}",
+	"appearance.notcarried": "this place was not carried from an older text; remove it instead",
+	"appearance.same":       "the claim already stands exactly there",
 
 	"link.malformed":   "link {link}: write SOURCE, SOURCE|CUE or SOURCE|CUE|MENTION",
 	"link.notfound":    "\"{words}\" stands neither beside nor near \"{quote}\": give the words as the article has them, or leave them out",

@@ -134,7 +134,7 @@ func claimsOfOthers(v View, text, batch string) (bool, int, error) {
 		}
 		f := newFolding(s, events)
 		for e := range f.live() {
-			if e.Fact.Kind() == KindAppearanceAdded && e.Batch != batch {
+			if added, ok := e.Fact.(AppearanceAdded); ok && added.Text == text && e.Batch != batch {
 				n++
 				break
 			}

@@ -52,11 +52,12 @@ func (p *program) reshape() *cobra.Command {
 
 func (p *program) confirm() *cobra.Command {
 	var gone bool
-	var why string
+	var why, quote string
 	c := &cobra.Command{
-		Use:     "confirm APPEARANCE",
-		Short:   "Confirm a carried appearance, or say that its words are gone",
-		Example: "  touchstone confirm 5d02aa1\n  touchstone confirm 5d02aa1 --gone --why \"the paragraph was cut\"",
+		Use:   "confirm APPEARANCE",
+		Short: "Confirm a carried appearance, or say where it stands now or that its words are gone",
+		Example: "  touchstone confirm 5d02aa1\n  touchstone confirm 5d02aa1 --quote \"the bridge was unsafe\"\n" +
+			"  touchstone confirm 5d02aa1 --gone --why \"the paragraph was cut\"",
 		Args:    args(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, ids []string) error {
 			return p.change(Change, func(d Desk, w *workspace.Workspace) error {
@@ -64,20 +65,42 @@ func (p *program) confirm() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if !gone {
+				if !gone && quote == "" {
 					return p.do(w, model.KindAppearanceConfirmed, model.Confirm(id))
 				}
 				newest, err := newestText(w, id)
 				if err != nil {
 					return err
 				}
+				if quote != "" {
+					return p.standsAt(d, w, id, newest, quote)
+				}
 				return p.do(w, model.KindAppearanceGone, model.Lose(id, newest, why))
 			})
 		},
 	}
+	c.Flags().StringVar(&quote, "quote", "", "the words it stands in in the article's newest text, `TEXT`")
 	c.Flags().BoolVar(&gone, "gone", false, "the article's newest text no longer says it")
 	c.Flags().StringVar(&why, "why", "", "why, `TEXT`")
+	c.MarkFlagsMutuallyExclusive("quote", "gone")
 	return c
+}
+
+// standsAt says in which words of a newer text an appearance of an older one stands.
+func (p *program) standsAt(d Desk, w *workspace.Workspace, appearance, newest, quote string) error {
+	var words string
+	err := d.Read(func(r workspace.Reader) (err error) {
+		words, err = r.Text(newest)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	places, err := model.Places(words, quote, model.Which{})
+	if err != nil {
+		return err
+	}
+	return p.do(w, model.KindAppearanceAdded, model.Place(appearance, newest, places[0]))
 }
 
 // newestText is the latest text of the article that an appearance stands in.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"touchstone/model"
+	"touchstone/model/anchor"
 	"touchstone/model/workspace"
 
 	"github.com/spf13/cobra"
@@ -15,14 +16,46 @@ import (
 
 // loaded is what load prints of an article.
 type loaded struct {
-	File       string     `json:"file"`
-	Article    string     `json:"article"`
-	Text       string     `json:"text"`
-	Title      string     `json:"title"`
-	New        bool       `json:"new"`
-	Paragraphs int        `json:"paragraphs"`
-	Repeats    int        `json:"repeats"`
-	Carried    []struct{} `json:"carried"`
+	File       string    `json:"file"`
+	Article    string    `json:"article"`
+	Text       string    `json:"text"`
+	Title      string    `json:"title"`
+	New        bool      `json:"new"`
+	Paragraphs int       `json:"paragraphs"`
+	Repeats    int       `json:"repeats"`
+	Carried    []carried `json:"carried"`
+}
+
+// carried is what became of one place of a claim in a newer text of its article.
+type carried struct {
+	Claim  string        `json:"claim"`
+	Status anchor.Status `json:"status"`
+	Score  float64       `json:"score"`
+}
+
+func carriedRows(all []model.Carrying) []carried {
+	rows := make([]carried, len(all))
+	for i, c := range all {
+		rows[i] = carried{c.Claim, c.Status, c.Score}
+	}
+	return rows
+}
+
+// told is what became of claims, in words: how many are exact, moved, changed, ambiguous, lost.
+func told(all []carried) string {
+	var parts []string
+	for _, s := range []anchor.Status{anchor.Exact, anchor.Moved, anchor.Changed, anchor.Ambiguous, anchor.Lost} {
+		n := 0
+		for _, c := range all {
+			if c.Status == s {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, s))
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // failure is what a failed item prints under --json.
@@ -35,31 +68,44 @@ var articleFields = []string{"title", "byline", "outlet", "url", "published", "l
 
 func (p *program) load() *cobra.Command {
 	var dry bool
+	var of string
 	given := map[string]*string{}
 	c := &cobra.Command{
-		Use:     "load FILE|FOLDER…",
-		Short:   "Read articles into the workspace",
-		Long:    "Reads plain text and Markdown, in any usual encoding. - is standard input. What is loaded already is not written again.",
-		Example: "  touchstone load article.txt\n  touchstone load --outlet \"The Harbour Post\" --published 2025-03-14 articles/",
-		Args:    args(cobra.MinimumNArgs(1)),
+		Use:   "load FILE|FOLDER…",
+		Short: "Read articles into the workspace",
+		Long: "Reads plain text and Markdown, in any usual encoding. - is standard input. What is loaded already is not written again.\n" +
+			"A newer text of an article (--capture-of, or the same --url) takes the claims of the older one along: those whose words\n" +
+			"changed wait for `confirm`, those that are lost or ambiguous are told and stay where they were.",
+		Example: "  touchstone load article.txt\n  touchstone load --outlet \"The Harbour Post\" --published 2025-03-14 articles/\n" +
+			"  touchstone load --capture-of 3fa9c1d article-on-friday.txt",
+		Args: args(cobra.MinimumNArgs(1)),
 		RunE: func(_ *cobra.Command, paths []string) error {
 			fields, err := loadFields(given)
 			if err != nil {
 				return err
 			}
 			if dry {
-				return p.rehearse(func(v model.View) error {
-					return p.loadAll(paths, fields, func(doc model.Document) (loaded, error) { return rehearsed(v, doc, p.Now()) })
+				return p.rehearse(func(d Desk, v model.View) error {
+					into, err := p.article(d, of)
+					if err != nil {
+						return err
+					}
+					return p.loadAll(paths, fields, func(doc model.Document) (loaded, error) { return rehearsed(v, doc, into, p.Now()) })
 				})
 			}
-			return p.change(Create, func(_ Desk, w *workspace.Workspace) error {
-				return p.loadAll(paths, fields, func(doc model.Document) (loaded, error) { return stored(w, doc, p.Now()) })
+			return p.change(Create, func(d Desk, w *workspace.Workspace) error {
+				into, err := p.article(d, of)
+				if err != nil {
+					return err
+				}
+				return p.loadAll(paths, fields, func(doc model.Document) (loaded, error) { return stored(w, doc, into, p.Now()) })
 			})
 		},
 	}
 	for _, name := range articleFields {
 		given[name] = c.Flags().String(name, "", "the article's "+name)
 	}
+	c.Flags().StringVar(&of, "capture-of", "", "the `ARTICLE` of which this is a newer text")
 	c.Flags().BoolVar(&dry, "dry-run", false, "say what would be read and store nothing")
 	return c
 }
@@ -76,6 +122,17 @@ func loadFields(given map[string]*string) (model.Fields, error) {
 		}
 	}
 	return fields, nil
+}
+
+// article is the id of the article that a newer text is of, "" for none that was named.
+func (p *program) article(d Desk, of string) (string, error) {
+	switch {
+	case of == "":
+		return "", nil
+	case d == nil: // a workspace that does not exist yet
+		return "", model.Refuse("id.unknown", "noun", "article", "id", of)
+	}
+	return p.id(d, string(model.NounArticle), of)
 }
 
 // toLoad is a file to read, or what is wrong with it.
@@ -140,11 +197,14 @@ func (p *program) loadOne(file string, given model.Fields, take func(model.Docum
 	if err != nil {
 		return err
 	}
-	row.File, row.Text, row.Carried = file, model.Hash([]byte(doc.Text)), []struct{}{}
+	row.File, row.Text = file, model.Hash([]byte(doc.Text))
 	row.Paragraphs, row.Repeats = len(doc.Blocks), doc.Repeats
 	what := "known"
 	if row.New {
 		what = "new"
+	}
+	if len(row.Carried) > 0 {
+		what += ", " + count(len(row.Carried), "place") + " of claims: " + told(row.Carried)
 	}
 	return p.result(row, "article %s  %s, %s, %s  %s", short(row.Article), what, count(row.Paragraphs, "paragraph"),
 		count(row.Repeats, "repeat"), cut(row.Title, 60))
@@ -161,47 +221,50 @@ func (p *program) fail(file string, err error) error {
 }
 
 // stored stores a document and tells of its article.
-func stored(w *workspace.Workspace, doc model.Document, now time.Time) (row loaded, err error) {
-	r, err := w.Do(model.Load(doc, "", now))
+func stored(w *workspace.Workspace, doc model.Document, into string, now time.Time) (row loaded, err error) {
+	r, err := w.Do(model.Load(doc, into, now))
 	if err != nil {
 		return row, err
 	}
 	err = w.Read(func(v workspace.Reader) error {
-		row, err = articleLoaded(v, doc, r.Events)
+		row, err = articleLoaded(v, doc, into, r.Events)
+		row.Carried = carriedRows(r.Carried)
 		return err
 	})
 	return row, err
 }
 
 // rehearse looks at the workspace, or at an empty one where there is none yet: nothing is made.
-func (p *program) rehearse(use func(model.View) error) error {
+func (p *program) rehearse(use func(Desk, model.View) error) error {
 	missing := false
 	err := p.open(Look, func(d Desk) error {
-		return d.Read(func(r workspace.Reader) error { return use(r) })
+		return d.Read(func(r workspace.Reader) error { return use(d, r) })
 	})
 	var problem *model.Problem
 	if errors.As(err, &problem) {
 		missing = problem.Code == "workspace.missing"
 	}
 	if missing {
-		return use(nowhere{})
+		return use(nil, nowhere{})
 	}
 	return err
 }
 
 // rehearsed tells of the article that a document would be, and stores nothing.
-func rehearsed(v model.View, doc model.Document, now time.Time) (loaded, error) {
+func rehearsed(v model.View, doc model.Document, into string, now time.Time) (loaded, error) {
 	nobody := strings.Repeat("0", 32)
 	b := model.NewBatch(v, nobody, now, func() string { return nobody })
-	if err := model.Load(doc, "", now)(v, b); err != nil {
+	if err := model.Load(doc, into, now)(v, b); err != nil {
 		return loaded{}, err
 	}
-	return articleLoaded(v, doc, b.Events)
+	row, err := articleLoaded(v, doc, into, b.Events)
+	row.Carried = carriedRows(b.Carried)
+	return row, err
 }
 
 // articleLoaded tells of a document's article: events are what loading it wrote, or would write. It is new where the capture
 // written is the only one.
-func articleLoaded(v model.View, doc model.Document, events []model.Event) (loaded, error) {
+func articleLoaded(v model.View, doc model.Document, into string, events []model.Event) (loaded, error) {
 	var row loaded
 	s := model.Stream("")
 	captured := false
@@ -212,7 +275,10 @@ func articleLoaded(v model.View, doc model.Document, events []model.Event) (load
 		}
 	}
 	if s == "" { // all is known
-		id, err := knownArticle(v, doc)
+		id, err := into, error(nil)
+		if id == "" {
+			id, err = knownArticle(v, doc)
+		}
 		if err != nil {
 			return row, err
 		}

@@ -92,7 +92,7 @@ func (c carrier) whole(f span.Span, sel Selector, first, last int) (Place, bool)
 	}
 	from := c.matching.new[c.to[first]].start - (c.matching.old[first].start - f.Start)
 	s := span.Span{Start: from, End: from + f.Len()}
-	if s.Start < 0 || s.End > len(c.new) || c.new[s.Start:s.End] != sel.Exact {
+	if s.Start < 0 || s.End > len(c.new) || c.new[s.Start:s.End] != sel.Exact || span.Snap(c.new, s) != s {
 		return Place{}, false
 	}
 	if likeness := sel.beside(c.new, s); likeness < 0.5 {

@@ -32,6 +32,8 @@ type Change struct {
 type Receipt struct {
 	Batch  string
 	Events []model.Event // none: nothing needed to be written
+
+	Carried []model.Carrying // of a newer text of an article: what became of its claims' places
 }
 
 // Of returns the ids of the events of one kind, in the order written.
@@ -126,7 +128,7 @@ func (w *Workspace) write(cause Cause, action model.Action) (Receipt, error) {
 	}
 	w.pass(len(batch.Events))
 	w.tell(changes)
-	return Receipt{Batch: batch.ID, Events: batch.Events}, nil
+	return Receipt{Batch: batch.ID, Events: batch.Events, Carried: batch.Carried}, nil
 }
 
 // pass moves the mark of what this process has seen over its own events. Where others wrote in between, it stays: Poll then
