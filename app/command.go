@@ -179,6 +179,9 @@ func (f *frame) do(id, about string) {
 
 // typed does the command of a letter.
 func (f *frame) typed(r rune) {
+	if f.reviewTyped(r) {
+		return
+	}
 	for _, c := range commands() {
 		if l := c.letter(); l != 0 && l == r {
 			f.runs(c, "")
@@ -190,6 +193,10 @@ func (f *frame) typed(r rune) {
 // pressed does the command of a key.
 func (f *frame) pressed(k *fyne.KeyEvent) {
 	if (k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter) && f.reshaped() {
+		return
+	}
+	if k.Name == fyne.KeyEscape && f.reviewing.on {
+		f.closeReview()
 		return
 	}
 	for _, c := range commands() {

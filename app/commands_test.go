@@ -23,7 +23,7 @@ type journey struct {
 }
 
 func journeys() []journey {
-	return []journey{
+	return append(reviewJourneys(), []journey{
 		{"article.load", true, func(u *ui) {
 			path := u.writes("Another story\n\nIt rained on " + strings.Repeat("x", u.files+1) + ".")
 			u.presses("Ctrl+O")
@@ -306,7 +306,7 @@ func journeys() []journey {
 		}},
 		{"help.sample", true, func(u *ui) { u.does("help.sample"); u.back() }},
 		{"help.about", false, func(u *ui) { u.does("help.about"); u.accepts() }},
-	}
+	}...)
 }
 
 func (u *ui) is(so bool, otherwise string) {

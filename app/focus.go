@@ -176,6 +176,9 @@ func (f *frame) changed(changes []workspace.Change) {
 	} else {
 		f.remark()
 	}
+	if f.reviewing.on && f.shown != nil {
+		f.collate(nil)
+	}
 	if f.claim != "" {
 		f.showClaim()
 	}
@@ -191,6 +194,7 @@ func (f *frame) again(now model.State) {
 	a, _ := now.(*model.Article)
 	if a == nil || !a.Live() {
 		f.shown, f.claim = nil, ""
+		f.closeReview()
 		f.panel.Show(nil)
 		return
 	}

@@ -43,6 +43,7 @@ type frame struct {
 	claim     string // the claim in focus, "" for none
 	reshaping string // the appearance whose words are being chosen anew, "" for none
 	byPerson  bool   // claims are painted in the colours of those who marked them
+	reviewing *reviewing
 	stops     []func()
 }
 
@@ -59,6 +60,7 @@ func newFrame(a fyne.App, s *session) *frame {
 		Same: func(numbers string) string { return words.X("article.same", "numbers", numbers) },
 	})
 	f.panel = claims.New(claims.Host{Do: f.do, Go: f.goTo, Rune: f.typed, Key: f.pressed})
+	f.reviewing = f.newReviewing()
 	f.header = newHeader()
 	f.welcome = f.firstSteps()
 	f.middle = container.NewStack()
@@ -94,7 +96,7 @@ func (f *frame) layOut() {
 	article := container.NewBorder(f.header.object, nil, nil, nil, f.middle)
 	paper := &paper{}
 	paper.ExtendBaseWidget(paper)
-	f.right = container.NewHSplit(container.New(least(240), paper, article), container.New(least(250), f.panel.Object()))
+	f.right = container.NewHSplit(container.New(least(240), paper, article), container.New(least(250), f.reviewing.aside))
 	f.right.Offset = 0.66
 	f.left = container.NewHSplit(container.New(least(150), f.library.Object()), f.right)
 	f.left.Offset = 0.2

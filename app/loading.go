@@ -27,17 +27,22 @@ func (f *frame) loadArticles(string) {
 }
 
 // loadPaths reads files and folders in, aside. The first article that came in is shown.
-func (f *frame) loadPaths(paths []string) {
-	in := &reading{parts: f.parts}
+func (f *frame) loadPaths(paths []string) { f.loadInto(paths, "") }
+
+// loadInto reads files in as newer texts of an article.
+func (f *frame) loadInto(paths []string, article string) {
+	in := &reading{parts: f.parts, into: article}
 	f.work(words.X("job.loading"), func(ctx context.Context, d *door, progress func(done, total int)) error {
 		return in.read(ctx, d, paths, progress)
-	}, func() { f.loaded(in.ids, in.troubles) }, nil)
+	}, func() { f.loaded(in.ids, in.troubles, in.carried) }, nil)
 }
 
 // reading is what came of reading files in.
 type reading struct {
 	parts    cli.Parts
+	into     string   // the article that they are newer texts of, "" for articles of their own
 	ids      []string // the articles
+	carried  []model.Carrying
 	troubles []string // what is wrong with the files that are none
 }
 
@@ -57,24 +62,27 @@ func (in *reading) read(ctx context.Context, d *door, paths []string, progress f
 			in.troubles = append(in.troubles, explain(err))
 			continue
 		}
-		id, err := load(d, doc)
+		id, carried, err := load(d, doc, in.into)
 		if err != nil {
 			return err
 		}
-		in.ids = append(in.ids, id)
+		in.ids, in.carried = append(in.ids, id), append(in.carried, carried...)
 		progress(i+1, len(files))
 	}
 	return nil
 }
 
-// load stores a document, and returns its article.
-func load(d *door, doc model.Document) (string, error) {
-	r, err := d.Do(model.Load(doc, "", d.Now()))
+// load stores a document, and returns its article and what became of the claims of an older text of it.
+func load(d *door, doc model.Document, into string) (string, []model.Carrying, error) {
+	r, err := d.Do(model.Load(doc, into, d.Now()))
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	if s := r.Stream(model.NounArticle); s != "" {
-		return s.ID(), nil
+		return s.ID(), r.Carried, nil
+	}
+	if into != "" {
+		return into, nil, nil
 	}
 	id := ""
 	err = d.Read(func(v workspace.Reader) error { // known already
@@ -84,15 +92,33 @@ func load(d *door, doc model.Document) (string, error) {
 		}
 		return err
 	})
-	return id, err
+	return id, nil, err
 }
 
-func (f *frame) loaded(ids, troubles []string) {
+// loadNewer reads a newer text of the shown article in.
+func (f *frame) loadNewer(string) {
+	article := f.shown.article.ID()
+	f.askPath("article.newer", aFile, words.X("article.newer.lead", "title", f.shown.article.Title), f.startFolder(), func(path string) error {
+		f.loadInto([]string{path}, article)
+		return nil
+	})
+}
+
+func (f *frame) loaded(ids, troubles []string, carried []model.Carrying) {
 	if len(ids) > 0 {
 		f.show(ids[0])
 		f.toArticle("")
 	}
+	open := 0
+	for _, c := range carried {
+		if c.Score < 1 || !c.Status.Found() {
+			open++
+		}
+	}
 	switch {
+	case len(carried) > 0 && len(troubles) == 0:
+		f.bar.say(words.N("article.carried", open, "all", len(carried)), false)
+		f.reviewNewer("")
 	case len(troubles) > 0:
 		f.bar.ask(words.N("article.failed", len(troubles), "first", troubles[0], "loaded", len(ids)), true, choice{words.X("failed.close"), func() {}})
 	default:
@@ -121,6 +147,7 @@ func (f *frame) loadSample(string) {
 // loadText reads an article in from words, with what was said about it.
 func (f *frame) loadText(name, text string, fields map[string]string, failed func(error)) {
 	var id string
+	var carried []model.Carrying
 	f.work("", func(_ context.Context, d *door, _ func(int, int)) error {
 		doc, err := f.parts.ReadFrom(name, strings.NewReader(text))
 		if err != nil {
@@ -135,13 +162,13 @@ func (f *frame) loadText(name, text string, fields map[string]string, failed fun
 			}
 			doc.Found[field] = model.FoundGiven
 		}
-		id, err = load(d, doc)
+		id, carried, err = load(d, doc, "")
 		return err
 	}, func() {
 		if fm := f.panel.Form(); fm != nil && failed != nil {
 			f.answered(fm, false)
 		}
-		f.loaded([]string{id}, nil)
+		f.loaded([]string{id}, nil, carried)
 	}, failed)
 }
 

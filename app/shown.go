@@ -47,18 +47,33 @@ func (f *frame) show(id string) {
 		if a == nil || !a.Live() {
 			return model.Refuse("id.unknown", "noun", "article", "id", id[:min(10, len(id))])
 		}
-		next = &shown{article: a, capture: len(a.Captures) - 1}
-		next.id = next.at().Text
-		if next.text, err = r.Text(next.id); err != nil {
-			return err
-		}
-		next.index = span.NewIndex(next.text)
+		next = &shown{article: a}
 		return nil
 	})
 	if err != nil {
 		f.failed(err)
 		return
 	}
+	f.closeReview()
+	f.shown = next
+	f.prefs.showing(id)
+	f.library.Choose(library.Articles, id)
+	f.showCapture(len(next.article.Captures) - 1)
+}
+
+// showCapture shows one of the article's texts.
+func (f *frame) showCapture(i int) {
+	next := &shown{article: f.shown.article, capture: i}
+	err := f.read(func(r workspace.Reader, _ *sheet.Builder) (err error) {
+		next.id = next.at().Text
+		next.text, err = r.Text(next.id)
+		return err
+	})
+	if err != nil {
+		f.failed(err)
+		return
+	}
+	next.index = span.NewIndex(next.text)
 	f.shown, f.claim = next, ""
 	blocks, err := next.blocks()
 	if err != nil {
@@ -66,8 +81,6 @@ func (f *frame) show(id string) {
 		return
 	}
 	f.view.Set(next.text, blocks)
-	f.prefs.showing(id)
-	f.library.Choose(library.Articles, id)
 	f.panel.Show(nil)
 	f.showMiddle()
 	f.remark()
@@ -180,7 +193,7 @@ func (f *frame) remark() {
 		f.failed(err)
 		return
 	}
-	f.view.Mark(marks)
+	f.view.Mark(append(stretches(f.reviewing.come, look.Come()), marks...))
 	f.view.Emphasise(f.claim)
 	f.count()
 }

@@ -58,7 +58,7 @@ func (p *program) confirm() *cobra.Command {
 		Short: "Confirm a carried appearance, or say where it stands now or that its words are gone",
 		Example: "  touchstone confirm 5d02aa1\n  touchstone confirm 5d02aa1 --quote \"the bridge was unsafe\"\n" +
 			"  touchstone confirm 5d02aa1 --gone --why \"the paragraph was cut\"",
-		Args:    args(cobra.ExactArgs(1)),
+		Args: args(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, ids []string) error {
 			return p.change(Change, func(d Desk, w *workspace.Workspace) error {
 				id, err := p.id(d, "appearance", ids[0])

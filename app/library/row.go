@@ -53,7 +53,7 @@ func (r *shownRow) show(what Row) {
 
 // CreateRenderer lays title over details.
 func (r *shownRow) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.New(&closely{}, r.title, r.below))
+	return widget.NewSimpleRenderer(container.New(look.Closely{}, r.title, r.below))
 }
 
 // beside gives signs the room that details leave.
@@ -92,21 +92,4 @@ func (f fitting) Layout(all []fyne.CanvasObject, size fyne.Size) {
 		all[i].Move(fyne.NewPos(x, (size.Height-least.Height)/2))
 		x -= theme.Padding()
 	}
-}
-
-// closely sets two labels below each other without the space that each brings.
-type closely struct{}
-
-const overlap = 9
-
-func (closely) MinSize(all []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(60, all[0].MinSize().Height+all[1].MinSize().Height-overlap)
-}
-
-func (closely) Layout(all []fyne.CanvasObject, size fyne.Size) {
-	top := all[0].MinSize().Height
-	all[0].Resize(fyne.NewSize(size.Width, top))
-	all[0].Move(fyne.NewPos(0, 0))
-	all[1].Resize(fyne.NewSize(size.Width, all[1].MinSize().Height))
-	all[1].Move(fyne.NewPos(0, top-overlap))
 }

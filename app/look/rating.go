@@ -5,6 +5,7 @@ import (
 
 	"touchstone/app/docview"
 	"touchstone/model"
+	"touchstone/model/anchor"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -53,6 +54,37 @@ func Unrated() Sign {
 func Disputed() Sign {
 	t, v := now()
 	return t.sign(v, rgb(0x8a3ffc), "⇄", docview.Double)
+}
+
+// Carried is the sign of what became of a claim's place in a newer text.
+func Carried(status anchor.Status, open bool) Sign {
+	t, v := now()
+	signs := map[anchor.Status]struct {
+		hex     uint32
+		glyph   string
+		pattern docview.Pattern
+	}{
+		anchor.Exact: {0x2f7d3b, "=", docview.Solid}, anchor.Moved: {0x2f6f9f, "»", docview.Solid},
+		anchor.Changed: {0xb26a00, "≈", docview.Dashed}, anchor.Ambiguous: {0x8a3ffc, "?", docview.Dotted}, anchor.Lost: {0xb3261e, "×", docview.DashDot},
+	}
+	s := signs[status]
+	if !open && status == anchor.Changed {
+		s.glyph = "✓"
+	}
+	return t.sign(v, rgb(s.hex), s.glyph, s.pattern)
+}
+
+// Gone and Come are the signs of words that stand in one of two texts alone.
+func Gone() Sign { return alone(0xb3261e) }
+
+// Come is the sign of words that are new.
+func Come() Sign { return alone(0x2f7d3b) }
+
+func alone(hex uint32) Sign {
+	t, v := now()
+	s := t.sign(v, rgb(hex), "", docview.Solid)
+	s.Pattern = docview.NoLine
+	return s
 }
 
 // persons are colours that people without one kind of cones tell apart, too (Okabe and Ito 2008), with a pattern each.

@@ -208,3 +208,65 @@ func FuzzAnchor(f *testing.F) {
 
 // clean is what a stored text is.
 func clean(s string) string { return norm.NFC.String(strings.ToValidUTF8(s, "?")) }
+
+func TestWordings(t *testing.T) {
+	for _, c := range []struct{ old, new, want string }{
+		{"Repairs cost 19 million crowns.", "Repairs cost 23 million crowns.", "Repairs cost [-19 ][+23 ]million crowns."},
+		{"a b", "a b", "a b"},
+		{"", "new words", "[+new words]"},
+		{"old words", "", "[-old words]"},
+		{"“We wait,” she said.", "\"We wait,\" she said.", "[-“We wait,” ][+\"We wait,\" ]she said."},
+		{" spaced  out ", "spaced out", "[- ]spaced out"},
+	} {
+		got := ""
+		for _, p := range Wordings(c.old, c.new) {
+			switch {
+			case p.Gone:
+				got += "[-" + p.Words + "]"
+			case p.Come:
+				got += "[+" + p.Words + "]"
+			default:
+				got += p.Words
+			}
+		}
+		if got != c.want {
+			t.Errorf("%q and %q: %s", c.old, c.new, got)
+		}
+	}
+}
+
+// The new wording is what is left when what is gone is taken out, but for white space.
+func TestWordingsHoldBoth(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		word := rapid.SliceOf(rapid.SampledFrom([]string{"a", "b", "the", "bridge.", "“q”", "日本", "\n\n"}))
+		old, new := strings.Join(word.Draw(t, "old"), " "), strings.Join(word.Draw(t, "new"), " ")
+		var before, after string
+		for _, p := range Wordings(old, new) {
+			if !p.Come {
+				before += p.Words + " "
+			}
+			if !p.Gone {
+				after += p.Words + " "
+			}
+		}
+		if !slices.Equal(strings.Fields(before), strings.Fields(old)) || !slices.Equal(strings.Fields(after), strings.Fields(new)) {
+			t.Fatalf("%q and %q are told as %q and %q", old, new, before, after)
+		}
+	})
+}
+
+func TestChanges(t *testing.T) {
+	old := "One two three.\n\nFour five six seven."
+	new := "One two, three.\n\nFour 5 6 seven.\n\nEight nine."
+	gone, come := Changes(old, new)
+	var words []string
+	for _, s := range gone {
+		words = append(words, "-"+old[s.Start:s.End])
+	}
+	for _, s := range come {
+		words = append(words, "+"+new[s.Start:s.End])
+	}
+	if got := strings.Join(words, "|"); got != "-five six|+5 6|+Eight nine" {
+		t.Error(got)
+	}
+}
