@@ -75,7 +75,7 @@ func (p *page) set(text string, blocks []Block) {
 		beside = narrow
 	}
 	column := min(widest, p.seen.Width-beside-margin)
-	column = max(column, p.font.size*8)
+	column = max(column, p.font.size*6)
 	p.left = max(beside, (p.seen.Width-column)/2)
 	p.layout = newLayout(text, blocks, column, p.rule, p.open)
 	p.proceed()

@@ -89,7 +89,7 @@ func (p *Panel) Show(summary string, rows []Row, safe int) {
 	p.rows = rows
 	p.summary.SetText(summary)
 	p.buttons[Safe].SetText(words.N("review.safe", safe))
-	enable(p.buttons[Safe], safe > 0)
+	p.buttons[Safe].Hidden = safe == 0
 	chosen := -1
 	for i, r := range rows {
 		if r.Key == was && r.Open {

@@ -47,7 +47,7 @@ func (sel Selector) same(text string, free freedom) (Place, bool) {
 	case len(all) == 0:
 		return Place{}, false
 	case len(all) == 1 && !sel.slight():
-		return sel.at(all[0], 1), true
+		return sel.at(all[0]), true
 	}
 	best, second := -1, -1
 	likeness := make([]float32, len(all))
@@ -64,23 +64,23 @@ func (sel Selector) same(text string, free freedom) (Place, bool) {
 		if likeness[0] < slightest && sel.Prefix+sel.Suffix != "" && (sel.At == nil || all[0] != *sel.At) {
 			return Place{Status: Ambiguous, Score: 1, Candidates: all}, true
 		}
-		return sel.at(all[0], 1), true
+		return sel.at(all[0]), true
 	}
 	clear := likeness[best] > likeness[second]+margin && (likeness[best] >= slightest || !sel.slight())
 	if clear || likeness[best] > whole && likeness[second] <= whole {
-		return sel.at(all[best], 1), true
+		return sel.at(all[best]), true
 	}
 	var equal []span.Span
 	for i, s := range all {
 		if likeness[i]+margin >= likeness[best] {
 			if sel.At != nil && s == *sel.At {
-				return sel.at(s, 1), true
+				return sel.at(s), true
 			}
 			equal = append(equal, s)
 		}
 	}
 	if s, found := sel.nearest(equal); found {
-		p := sel.at(s, 1)
+		p := sel.at(s)
 		p.Score = 0.95 // where it stood is the only thing that speaks for it: somebody has to look
 		return p, true
 	}
@@ -111,12 +111,12 @@ func (sel Selector) slight() bool {
 	return n < 4 && utf8.RuneCountInString(sel.Exact) < 24
 }
 
-func (sel Selector) at(s span.Span, score float64) Place {
+func (sel Selector) at(s span.Span) Place {
 	status := Moved
 	if sel.At != nil && *sel.At == s {
 		status = Exact
 	}
-	return Place{Status: status, Span: s, Score: score}
+	return Place{Status: status, Span: s, Score: 1}
 }
 
 // occurrences are the places of words, first to last, none cutting a character; of very many those near where they stood.
