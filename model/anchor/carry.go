@@ -100,7 +100,7 @@ func (c carrier) whole(f span.Span, sel Selector, first, last int) (Place, bool)
 			return p, true // the alignment met the same words by chance
 		}
 	}
-	return sel.at(s, 1), true
+	return sel.at(s), true
 }
 
 // part is the place of a fragment of which the alignment knows where some words went: those that went to one neighbourhood.
