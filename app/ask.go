@@ -21,6 +21,7 @@ func (f *frame) ask(fm *form.Form, accepted func() error) {
 		}
 	}
 	f.panel.Ask(fm)
+	f.showAside()
 	f.focus(fm.First())
 }
 
@@ -36,7 +37,12 @@ func (f *frame) answered(fm *form.Form, canceled bool) {
 		f.bar.say(words.X("draft.kept"), false)
 	}
 	f.panel.Ask(nil)
-	f.toArticle("")
+	f.showAside()
+	if f.reviewing.on {
+		f.focus(f.reviewing.panel.Focusable())
+	} else {
+		f.toArticle("")
+	}
 }
 
 // decide shows a form whose values become an action. The form stays open until the action is stored; then runs after.

@@ -78,6 +78,8 @@ func (f *frame) attach(s *session) {
 	f.shown, f.claim = nil, ""
 	f.prefs.opened(s.desk.Path())
 	f.panel.Ask(nil)
+	f.closeReview()
+	f.showAside()
 	f.library.Reload()
 	f.showFirst()
 	f.offerDrafts()

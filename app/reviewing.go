@@ -28,10 +28,12 @@ import (
 // reviewing is the desk while a newer text of an article is looked at: the older text stands left of it, and what became of each
 // claim's place stands where a claim stands else.
 type reviewing struct {
-	panel *review.Panel
-	older *docview.View
-	texts *widget.Select // which older text
-	aside *fyne.Container
+	panel  *review.Panel
+	older  *docview.View
+	texts  *widget.Select // which older text
+	newer  *widget.Select // which newer one
+	aside  *fyne.Container
+	beside fyne.CanvasObject // both texts, side by side
 
 	on    bool
 	rows  []model.Collated
@@ -50,8 +52,29 @@ func (f *frame) newReviewing() *reviewing {
 		Same: func(numbers string) string { return words.X("article.same", "numbers", numbers) },
 	})
 	r.texts = widget.NewSelect(nil, func(string) { f.compareWith(r.texts.SelectedIndex()) })
+	r.newer = widget.NewSelect(nil, func(string) { f.reviewText(r.newer.SelectedIndex() + 1) })
 	r.aside = container.NewStack(f.panel.Object())
 	return r
+}
+
+// layOut puts both texts side by side. It is done anew for every review, as the newer text stands alone in between.
+func (r *reviewing) layOut(newer fyne.CanvasObject) {
+	text := func(which *widget.Select, o fyne.CanvasObject) fyne.CanvasObject {
+		return container.New(least(200), container.NewBorder(container.NewPadded(which), nil, nil, nil, o))
+	}
+	r.beside = container.NewHSplit(text(r.texts, r.older), text(r.newer, newer))
+}
+
+// showAside shows on the right what is asked, else what became of the claims, else the claim.
+func (f *frame) showAside() {
+	what := f.panel.Object()
+	if f.reviewing.on && f.panel.Form() == nil {
+		what = f.reviewing.panel.Object()
+	}
+	if aside := f.reviewing.aside; aside.Objects[0] != what {
+		aside.Objects[0] = what
+		aside.Refresh()
+	}
 }
 
 // reviewNewer opens the review of the shown article's latest text, or closes it.
@@ -64,22 +87,36 @@ func (f *frame) reviewNewer(string) {
 		f.bar.say(words.X("review.none"), true)
 		return
 	}
-	f.showCapture(len(f.shown.article.Captures) - 1)
-	f.reviewing.on, f.reviewing.id = true, ""
+	f.reviewing.on = true
+	f.reviewing.layOut(f.view)
+	f.showAside()
+	f.reviewAt(len(f.shown.article.Captures) - 1)
+}
+
+// reviewText looks at another of the newer texts, and what became of the claims there.
+func (f *frame) reviewText(capture int) {
+	if f.reviewing.on && f.shown != nil && capture != f.shown.capture && capture > 0 && capture < len(f.shown.article.Captures) {
+		f.reviewAt(capture)
+	}
+}
+
+func (f *frame) reviewAt(capture int) {
+	f.reviewing.id = ""
+	f.showCapture(capture)
 	f.collate(func() { f.focus(f.reviewing.panel.Focusable()) })
 }
 
 // collate looks aside what became of the claims' places, and shows it.
 func (f *frame) collate(then func()) {
-	article := f.shown.article.ID()
+	article, newer := f.shown.article.ID(), f.shown.id
 	var rows []model.Collated
 	f.work("", func(_ context.Context, d *door, _ func(int, int)) error {
 		return d.Read(func(v workspace.Reader) (err error) {
-			rows, err = model.Collate(v, article)
+			rows, err = model.Collate(v, article, newer)
 			return err
 		})
 	}, func() {
-		if f.reviewing.on && f.shown != nil && f.shown.article.ID() == article {
+		if f.reviewing.on && f.shown != nil && f.shown.article.ID() == article && f.shown.id == newer {
 			f.reviewing.rows = rows
 			f.showReview()
 			if then != nil {
@@ -89,37 +126,28 @@ func (f *frame) collate(then func()) {
 	}, nil)
 }
 
-// showReview puts the older text beside the newer one, and the rows on the right.
+// showReview shows the rows, and the older text beside the newer one.
 func (f *frame) showReview() {
 	r := f.reviewing
 	if r.id == "" {
-		f.layOutReview()
+		f.offerTexts()
 	}
 	r.panel.Show(r.summary(), r.shown(), len(r.safe()))
 	f.remark()
 }
 
-func (f *frame) layOutReview() {
+// offerTexts offers the texts to choose from: any newer one, and any that is older than it.
+func (f *frame) offerTexts() {
 	r := f.reviewing
-	all := f.shown.article.Captures
-	names := make([]string, 0, len(all)-1)
-	for i, c := range all[:len(all)-1] {
+	var names []string
+	for i, c := range f.shown.article.Captures {
 		names = append(names, captureName(i, c))
 	}
-	r.texts.Options = names
-	r.aside.RemoveAll()
-	r.aside.Add(r.panel.Object())
-	caption := func(o fyne.CanvasObject) fyne.CanvasObject { return container.NewPadded(o) }
-	newer := widget.NewLabel(captureName(len(all)-1, all[len(all)-1]))
-	newer.Truncation = fyne.TextTruncateEllipsis
-	split := container.NewHSplit(
-		container.New(least(200), container.NewBorder(caption(r.texts), nil, nil, nil, r.older)),
-		container.New(least(200), container.NewBorder(caption(newer), nil, nil, nil, f.view)),
-	)
-	f.middle.RemoveAll()
-	f.middle.Add(split)
-	f.middle.Refresh()
-	r.texts.SetSelectedIndex(len(names) - 1)
+	n := f.shown.capture
+	r.texts.Options, r.newer.Options = names[:n], names[1:]
+	r.newer.SetSelectedIndex(n - 1)
+	r.texts.ClearSelected() // the same name may stand for it already, and has to be shown all the same
+	r.texts.SetSelectedIndex(n - 1)
 }
 
 // captureName tells a capture by its number and when it was taken.
@@ -134,7 +162,7 @@ func captureName(i int, c model.Capture) string {
 // compareWith shows another older text beside the newest.
 func (f *frame) compareWith(i int) {
 	r := f.reviewing
-	if i < 0 || f.shown == nil || i >= len(f.shown.article.Captures) || !r.on {
+	if i < 0 || f.shown == nil || i >= f.shown.capture || !r.on {
 		return
 	}
 	older := &shown{article: f.shown.article, capture: i}
@@ -356,9 +384,7 @@ func (f *frame) closeReview() {
 		return
 	}
 	r.on, r.id, r.come, r.rows = false, "", nil, nil
-	r.aside.RemoveAll()
-	r.aside.Add(f.panel.Object())
-	r.aside.Refresh()
+	f.showAside()
 	f.showMiddle()
 	f.remark()
 	f.showClaim()

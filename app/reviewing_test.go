@@ -176,3 +176,39 @@ func TestOlderTextsAreShown(t *testing.T) {
 		t.Errorf("%v %v", of, err)
 	}
 }
+
+// Any two texts of an article can be compared, and what was settled in between is told of there.
+func TestAnyTwoTextsAreCompared(t *testing.T) {
+	u := newUI(t)
+	u.loadPaths([]string{u.writes(olderText)})
+	u.selects("Divers found cracks in it on Tuesday.")
+	u.types("c")
+	u.accepts()
+	u.newer(newerText)
+	u.newer(newerText + "\nThe harbour opened again.\n")
+	r := u.reviewing
+	if len(r.texts.Options) != 2 || len(r.newer.Options) != 2 || u.shown.capture != 2 {
+		t.Fatalf("of three texts %d older and %d newer ones are offered at text %d", len(r.texts.Options), len(r.newer.Options), u.shown.capture+1)
+	}
+	if r.text != newerText {
+		t.Error("the text before the latest does not stand beside it")
+	}
+	r.texts.SetSelectedIndex(0)
+	if r.text != olderText || u.shown.capture != 2 {
+		t.Error("the first text does not stand beside the latest")
+	}
+	r.newer.SetSelectedIndex(0)
+	if u.shown.text != newerText || r.text != olderText || !r.on {
+		t.Errorf("the second text does not stand beside the first")
+	}
+	if len(r.texts.Options) != 1 || len(r.rows) != 1 || r.rows[0].Text != u.shown.article.Captures[0].Text {
+		t.Errorf("%d older texts, rows %v", len(r.texts.Options), r.rows)
+	}
+	if len(r.come) == 0 {
+		t.Error("what changed is not shown")
+	}
+	u.key("Escape")
+	if r.on {
+		t.Error("Escape does not close the review")
+	}
+}

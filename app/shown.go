@@ -119,7 +119,11 @@ func (f *frame) showMiddle() {
 		f.middle.Add(f.welcome)
 	} else {
 		f.header.show(f.shown)
-		f.middle.Add(f.view)
+		if f.reviewing.on {
+			f.middle.Add(f.reviewing.beside)
+		} else {
+			f.middle.Add(f.view)
+		}
 	}
 	f.middle.Refresh()
 	f.title()

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"runtime"
 
 	"touchstone/app/cli"
 	_ "touchstone/app/sparing" // before Fyne
@@ -25,8 +24,8 @@ const ID = "org.touchstone.Touchstone"
 // Window opens the window on a workspace and returns when it is closed. Without a display it is an error with a method
 // Unavailable, as the driver would end the program.
 var Window = func(path string, parts cli.Parts) error {
-	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
-		return noDisplay{}
+	if err := findDisplay(os.Getenv); err != nil {
+		return err
 	}
 	a := newApp()
 	a.SetIcon(fyne.NewStaticResource("icon.svg", assets.Icon))
@@ -73,13 +72,3 @@ var Picture = func(path string, parts cli.Parts, to io.Writer) error {
 	}
 	return errors.Join(encode(to, c.Capture()), f.stop())
 }
-
-// noDisplay says that there is nowhere to open a window.
-type noDisplay struct{}
-
-func (noDisplay) Error() string {
-	return "no display: neither DISPLAY nor WAYLAND_DISPLAY is set; see `touchstone --help` for the commands"
-}
-
-// Unavailable marks the error as one that is gone elsewhere.
-func (noDisplay) Unavailable() bool { return true }

@@ -17,26 +17,27 @@ type Collated struct {
 	Open      bool       // somebody has to look
 }
 
-// Collate tells of every place of an older text what became of it in the article's latest one, in the order of the older text:
-// those that were carried, and those that have no place there yet.
-func Collate(v View, article string) ([]Collated, error) {
+// Collate tells of every place of an older text what became of it in a newer one of the article, in the order of the older text:
+// those that were carried there and, in the latest text, those that have no place yet.
+func Collate(v View, article, newer string) ([]Collated, error) {
 	a, err := find[*Article](v, NounArticle, article)
 	if err != nil {
 		return nil, err
 	}
-	latest := a.Latest().Text
-	words, err := v.Text(latest)
+	words, err := v.Text(newer)
 	if err != nil {
 		return nil, err
 	}
-	rev := collator{view: v, latest: latest, texts: map[string]string{latest: words}}
+	rev := collator{view: v, newer: newer, texts: map[string]string{newer: words}}
 	carried, err := rev.carried()
 	if err != nil {
 		return nil, err
 	}
-	open, err := Unsettled(v, article)
-	if err != nil {
-		return nil, err
+	var open []Carrying
+	if newer == a.Latest().Text {
+		if open, err = Unsettled(v, article); err != nil {
+			return nil, err
+		}
 	}
 	all := carried
 	for _, c := range open {
@@ -54,7 +55,7 @@ func Collate(v View, article string) ([]Collated, error) {
 
 type collator struct {
 	view   View
-	latest string
+	newer  string
 	texts  map[string]string // by id
 	starts map[string]int    // where an older appearance begins
 }
@@ -74,10 +75,10 @@ func (r *collator) words(text string, fragments []Fragment) (string, error) {
 	return spans.Text(r.texts[text]), nil
 }
 
-// carried are the places of the latest text that were carried there.
+// carried are the places of the newer text that were carried there.
 func (r *collator) carried() ([]Collated, error) {
 	r.starts = map[string]int{}
-	ids, err := r.view.ClaimsIn(r.latest)
+	ids, err := r.view.ClaimsIn(r.newer)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +89,7 @@ func (r *collator) carried() ([]Collated, error) {
 			return nil, err
 		}
 		for _, a := range c.Appearances {
-			if a.Text != r.latest || a.Carried == nil {
+			if a.Text != r.newer || a.Carried == nil {
 				continue
 			}
 			one, err := r.one(c, a)
@@ -127,7 +128,7 @@ func (r *collator) one(c *Claim, a Appearance) (Collated, error) {
 	return out, nil
 }
 
-// unsettled is a place that has none in the latest text.
+// unsettled is a place that has none in the newer text.
 func (r *collator) unsettled(c Carrying) (Collated, error) {
 	out := Collated{Carrying: c, Open: true}
 	claim, older, err := findAppearance(r.view, c.Appearance)
@@ -140,7 +141,7 @@ func (r *collator) unsettled(c Carrying) (Collated, error) {
 		return out, err
 	}
 	if c.Status.Found() { // its place was taken off again, or nobody sought it when the text came
-		out.New, err = r.words(r.latest, c.Fragments)
+		out.New, err = r.words(r.newer, c.Fragments)
 	}
 	return out, err
 }

@@ -79,6 +79,23 @@ func TestCarry(t *testing.T) {
 	}
 }
 
+// A paragraph that was rewritten and moved is found where it is, and not taken for lost because many others are like it.
+func TestCarryFindsWhatMovedAndChangedAmongItsLike(t *testing.T) {
+	var old, new []string
+	for i := range 40 {
+		old = append(old, fmt.Sprintf("The bridge in district %d cost %d million crowns more than planned, according to the auditor, who asked for new reports.", i, 11+3*i))
+	}
+	new = append(slices.Clone(old[:7]), old[8:]...)
+	moved := strings.Replace(strings.Replace(old[7], "more than planned", "above the budget", 1), "new reports", "further reports", 1)
+	new = append(new, moved)
+	text := strings.Join(old, "\n\n")
+	at := strings.Index(text, old[7])
+	got := Carry(text, strings.Join(new, "\n\n"), span.Fragments{{Start: at, End: at + len(old[7])}})[0]
+	if words := got.Fragments.Text(strings.Join(new, "\n\n")); got.Status != Changed || words != moved {
+		t.Errorf("%s %q (%.2f)", got.Status, words, got.Score)
+	}
+}
+
 func TestTwoFragmentsAreCarriedTogether(t *testing.T) {
 	old := "“We wait,” said Ann Lee on Tuesday, “for better weather.”"
 	new := "At noon: “We wait,” said Ann Lee, the pilot, “for good weather.”"

@@ -78,11 +78,11 @@ func (c carrier) one(f span.Span) Place {
 	if p, found := c.whole(f, sel, first, last); found {
 		return p
 	}
-	free := func(s span.Span) bool { return c.free(s, first, last) }
-	if p, found := c.part(sel, first, last); found && free(p.Span) {
+	rest := &others{c.matching, first, last}
+	if p, found := c.part(sel, rest); found && !rest.have(p.Span) {
 		return p
 	}
-	return sel.resolve(c.new, free)
+	return sel.resolve(c.new, rest)
 }
 
 // whole is where all words of a fragment went together, with everything between them.
@@ -104,7 +104,8 @@ func (c carrier) whole(f span.Span, sel Selector, first, last int) (Place, bool)
 }
 
 // part is the place of a fragment of which the alignment knows where some words went: those that went to one neighbourhood.
-func (c carrier) part(sel Selector, first, last int) (Place, bool) {
+func (c carrier) part(sel Selector, rest *others) (Place, bool) {
+	first, last := rest.first, rest.last
 	reach := int32(2*(last-first) + 20)
 	best, most := int32(-1), 0
 	for i := first; i < last; i++ {
@@ -129,22 +130,10 @@ func (c carrier) part(sel Selector, first, last int) (Place, bool) {
 	}
 	p := sel.passage()
 	at := c.matching.new[best].start
-	found := p.look(c.new, at-len(sel.Exact)-200, at+2*len(sel.Exact)+200)
+	w := rest.leave(span.Span{Start: at - len(sel.Exact) - 200, End: at + 2*len(sel.Exact) + 200}, at)
+	found := p.look(c.new, w.Start, w.End)
 	if !found.enough() {
 		return Place{}, false
 	}
 	return found.place(), true
-}
-
-// free reports whether a place of the newer text is not mostly what other words than a passage's became.
-func (c carrier) free(s span.Span, first, last int) bool {
-	at := sort.Search(len(c.matching.new), func(j int) bool { return c.matching.new[j].start >= s.Start })
-	all, taken := 0, 0
-	for ; at < len(c.matching.new) && c.matching.new[at].end <= s.End; at++ {
-		all++
-		if from := int(c.from[at]); from >= 0 && (from < first || from >= last) {
-			taken++
-		}
-	}
-	return taken*2 <= all
 }

@@ -25,24 +25,19 @@ func Resolve(text string, sel Selector) Place {
 	return sel.resolve(text, nil)
 }
 
-// freedom says whether a place may be this passage's, and is not known to be another's. Without one every place is free.
-type freedom func(span.Span) bool
-
-func (f freedom) of(s span.Span) bool { return f == nil || f(s) }
-
-func (sel Selector) resolve(text string, free freedom) Place {
-	if p, found := sel.same(text, free); found {
+func (sel Selector) resolve(text string, rest *others) Place {
+	if p, found := sel.same(text, rest); found {
 		return p
 	}
-	return sel.similar(text, free)
+	return sel.similar(text, rest)
 }
 
 // mostPlaces is how many places of the same words are looked at: the nearest are among them where it is known where the words stood.
 const mostPlaces = 2000
 
 // same finds the very words.
-func (sel Selector) same(text string, free freedom) (Place, bool) {
-	all := slices.DeleteFunc(occurrences(text, sel.Exact, sel.At), func(s span.Span) bool { return !free.of(s) })
+func (sel Selector) same(text string, rest *others) (Place, bool) {
+	all := slices.DeleteFunc(occurrences(text, sel.Exact, sel.At), rest.have)
 	switch {
 	case len(all) == 0:
 		return Place{}, false

@@ -54,7 +54,7 @@ const (
 )
 
 // similar finds words that are like those of the passage.
-func (sel Selector) similar(text string, free freedom) Place {
+func (sel Selector) similar(text string, rest *others) Place {
 	p := sel.passage()
 	if p.first == p.last {
 		return Place{Status: Lost}
@@ -62,13 +62,14 @@ func (sel Selector) similar(text string, free freedom) Place {
 	if sel.At != nil && len(text) > small {
 		reach := 2*len(sel.Exact) + 512
 		at := min(max(sel.At.Start, 0), len(text))
-		if c := p.look(text, at-reach, at+len(sel.Exact)+reach); c.score >= sure && free.of(c.span) {
+		w := rest.leave(span.Span{Start: at - reach, End: at + len(sel.Exact) + reach}, at+len(sel.Exact)/2)
+		if c := p.look(text, w.Start, w.End); c.score >= sure && !rest.have(c.span) {
 			return c.place()
 		}
 	}
 	var all []candidate
-	for _, w := range p.windows(text) {
-		if c := p.look(text, w.Start, w.End); c.score > 0 && free.of(c.span) {
+	for _, w := range p.windows(text, rest) {
+		if c := p.look(text, w.Start, w.End); c.score > 0 && !rest.have(c.span) {
 			all = append(all, c)
 		}
 	}

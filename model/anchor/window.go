@@ -29,8 +29,9 @@ type group struct {
 	seeds     int     // how many different words
 }
 
-// windows are the stretches of a text in which long words of the passage stand as far from each other as there.
-func (p passage) windows(text string) []span.Span {
+// windows are the stretches of a text in which long words of the passage stand as far from each other as there, and which are not
+// known to be what other words became.
+func (p passage) windows(text string, rest *others) []span.Span {
 	votes, asked := []vote(nil), float32(0)
 	if p.At != nil {
 		votes = append(votes, vote{p.At.Start, -1, 1})
@@ -60,7 +61,11 @@ func (p passage) windows(text string) []span.Span {
 		if len(all) == windows {
 			break
 		}
+		if rest.have(span.Span{Start: g.Start, End: g.Start + len(p.Exact)}) {
+			continue
+		}
 		s := span.Span{Start: g.Start - 120 - len(p.Exact)/2, End: g.End + 2*len(p.Exact) + 120}
+		s = rest.leave(s, (g.Start+g.End+len(p.Exact))/2)
 		middle := (s.Start + s.End) / 2
 		if !slices.ContainsFunc(all, func(o span.Span) bool { return o.Start <= middle && middle < o.End }) {
 			all = append(all, s)
