@@ -61,7 +61,8 @@ func newFrame(a fyne.App, s *session) *frame {
 	})
 	f.panel = claims.New(claims.Host{Do: f.do, Go: f.goTo, Rune: f.typed, Key: f.pressed})
 	f.reviewing = f.newReviewing()
-	f.header = newHeader()
+	f.header = newHeader(func() { f.do("article.review", "") })
+	f.header.open.Rune, f.header.open.Key = f.typed, f.pressed
 	f.welcome = f.firstSteps()
 	f.middle = container.NewStack()
 	f.layOut()

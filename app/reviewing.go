@@ -40,7 +40,8 @@ type reviewing struct {
 	id    string // of the older text, "" for none yet
 	text  string
 	index *span.Index
-	come  []span.Span // what the newer text has and the older one has not
+	gone  []span.Span // what the older text has and the newer one has not
+	come  []span.Span // and the other way round
 }
 
 func (f *frame) newReviewing() *reviewing {
@@ -133,6 +134,7 @@ func (f *frame) showReview() {
 		f.offerTexts()
 	}
 	r.panel.Show(r.summary(), r.shown(), len(r.safe()))
+	r.mark()
 	f.remark()
 }
 
@@ -182,12 +184,14 @@ func (f *frame) compareWith(i int) {
 		return
 	}
 	r.id, r.text, r.index = older.id, older.text, older.index
-	var gone []span.Span
-	gone, r.come = anchor.Changes(older.text, f.shown.text)
+	r.gone, r.come = anchor.Changes(older.text, f.shown.text)
 	r.older.Set(older.text, blocks)
-	r.older.Mark(append(stretches(gone, look.Gone()), r.marks()...))
+	r.mark()
 	f.remark()
 }
+
+// mark paints in the older text what is gone, and the claims by what became of them.
+func (r *reviewing) mark() { r.older.Mark(append(stretches(r.gone, look.Gone()), r.marks()...)) }
 
 func stretches(all []span.Span, sign look.Sign) []docview.Mark {
 	marks := make([]docview.Mark, len(all))
@@ -383,7 +387,7 @@ func (f *frame) closeReview() {
 	if !r.on {
 		return
 	}
-	r.on, r.id, r.come, r.rows = false, "", nil, nil
+	r.on, r.id, r.gone, r.come, r.rows = false, "", nil, nil, nil
 	f.showAside()
 	f.showMiddle()
 	f.remark()

@@ -134,9 +134,15 @@ func TestReviewOfANewerText(t *testing.T) {
 		t.Errorf("taken back it is another state:\n%s", diff(before, got))
 	}
 	wants("taken back", "moved changed! changed! changed! lost! moved")
+	if u.header.open.Visible() {
+		t.Error("during the review the header offers it")
+	}
 	u.key("Escape")
 	if u.reviewing.on {
 		t.Error("Escape does not close the review")
+	}
+	if !u.header.open.Visible() || !strings.Contains(u.header.open.Text, "4 claims") {
+		t.Errorf("what waits is not told of: %q", u.header.open.Text)
 	}
 	u.does("edit.undo")
 	if len(u.shown.article.Captures) != 1 || u.shown.text != olderText {

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"touchstone/app/docview"
+	"touchstone/app/form"
 	"touchstone/app/library"
 	"touchstone/app/look"
 	"touchstone/app/words"
@@ -199,7 +200,23 @@ func (f *frame) remark() {
 	}
 	f.view.Mark(append(stretches(f.reviewing.come, look.Come()), marks...))
 	f.view.Emphasise(f.claim)
+	f.outstanding()
 	f.count()
+}
+
+// outstanding says above the article how many claims are to be settled in its latest text.
+func (f *frame) outstanding() {
+	open := 0
+	if a := f.shown.article; len(a.Captures) > 1 && !f.reviewing.on {
+		err := f.read(func(r workspace.Reader, _ *sheet.Builder) (err error) {
+			open, err = model.Outstanding(r, a)
+			return err
+		})
+		if err != nil {
+			f.failed(err)
+		}
+	}
+	f.header.settle(open)
 }
 
 func keys(m map[string]int) func(func(string) bool) {
@@ -302,15 +319,25 @@ func ratingOf(r model.View, v model.Verdict) (look.Sign, string, error) {
 // header is the line above an article: what it is, from where, of when.
 type header struct {
 	title, detail *widget.Label
+	open          *form.Press // how many claims are to be settled in a newer text
 	object        *fyne.Container
 }
 
-func newHeader() *header {
-	h := &header{title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}), detail: widget.NewLabel("")}
+func newHeader(review func()) *header {
+	h := &header{open: form.NewPress("", review), title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}), detail: widget.NewLabel("")}
 	h.title.Truncation, h.detail.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
 	h.detail.Importance, h.detail.SizeName = widget.LowImportance, theme.SizeNameCaptionText
-	h.object = container.NewVBox(container.New(&tight{}, h.title, h.detail), widget.NewSeparator())
+	h.open.Hide()
+	line := container.NewBorder(nil, nil, nil, container.NewCenter(h.open), container.New(&tight{}, h.title, h.detail))
+	h.object = container.NewVBox(line, widget.NewSeparator())
 	return h
+}
+
+// settle offers to settle so many places of claims.
+func (h *header) settle(open int) {
+	h.open.Hidden = open == 0
+	h.open.SetText("⚠ " + words.N("article.outstanding", open))
+	h.object.Refresh()
 }
 
 func (h *header) show(s *shown) {

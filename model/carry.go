@@ -78,6 +78,33 @@ func Unsettled(v View, article string) ([]Carrying, error) {
 	return carryings(sought), err
 }
 
+// Outstanding counts the places of claims that somebody has to settle in the latest text of an article: those of older texts that
+// have none there, and those that were carried there and that nobody looked at.
+func Outstanding(v View, a *Article) (int, error) {
+	latest := a.Latest().Text
+	places, err := pending(v, a, latest)
+	if err != nil {
+		return 0, err
+	}
+	claims, err := v.ClaimsIn(latest)
+	if err != nil {
+		return 0, err
+	}
+	open := len(places)
+	for _, id := range claims {
+		c, err := findClaim(v, id)
+		if err != nil {
+			return 0, err
+		}
+		for _, one := range c.Appearances {
+			if one.Text == latest && one.Carried != nil && !one.Confirmed {
+				open++
+			}
+		}
+	}
+	return open, nil
+}
+
 // sought is a place with what became of it and of its attributions.
 type sought struct {
 	place

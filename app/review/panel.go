@@ -70,7 +70,10 @@ func New(host Host) *Panel {
 	}
 	title := widget.NewLabelWithStyle(words.X("review.title"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	top := container.NewVBox(title, p.summary, widget.NewSeparator())
-	below := container.NewBorder(widget.NewSeparator(), container.New(layout.NewCustomPaddedLayout(0, 6, 6, 0), row), nil, nil, container.NewVScroll(p.wording))
+	keys := widget.NewLabel(words.X("review.keys"))
+	keys.Importance, keys.SizeName, keys.Wrapping = widget.LowImportance, theme.SizeNameCaptionText, fyne.TextWrapWord
+	deeds := container.NewVBox(container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), row), keys)
+	below := container.NewBorder(widget.NewSeparator(), deeds, nil, nil, container.NewVScroll(p.wording))
 	split := container.NewVSplit(p.list, below)
 	split.Offset = 0.55
 	p.object = container.NewBorder(top, nil, nil, nil, split)
