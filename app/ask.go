@@ -3,7 +3,6 @@
 package app
 
 import (
-	"slices"
 	"strings"
 
 	"touchstone/app/form"
@@ -33,7 +32,7 @@ func (f *frame) answered(fm *form.Form, canceled bool) {
 	}
 	if !canceled {
 		f.keep(fm.Place, "")
-	} else if f.kept[fm.Place] != "" {
+	} else if f.draft(fm.Place) != "" {
 		f.bar.say(words.X("draft.kept"), false)
 	}
 	f.panel.Ask(nil)
@@ -49,7 +48,7 @@ func (f *frame) answered(fm *form.Form, canceled bool) {
 // place says where half-typed words are kept: the command, and what it is about.
 func (f *frame) decide(fm *form.Form, command, about string, action func() (model.Action, error), then func(workspace.Receipt)) {
 	fm.Place = command + "/" + about
-	if kept := f.kept[fm.Place]; kept != "" {
+	if kept := f.draft(fm.Place); kept != "" {
 		if err := fm.Restore(kept); err == nil {
 			fm.Note(words.X("draft.restored"))
 			f.bar.dismiss() // what was offered is taken
@@ -84,11 +83,7 @@ func (f *frame) atOnce(action model.Action) {
 // offerDrafts offers what was half typed when the program ended.
 func (f *frame) offerDrafts() {
 	f.bar.dismiss()
-	places := make([]string, 0, len(f.kept))
-	for p := range f.kept {
-		places = append(places, p)
-	}
-	slices.Sort(places)
+	places := f.drafted()
 	if len(places) == 0 {
 		return
 	}

@@ -95,6 +95,7 @@ func (f *frame) person(string) {
 		f.answered(fm, false)
 		f.showClaim()
 		f.bar.say(words.X("team.person.done", "name", f.who.Name), false)
+		f.offerDrafts()
 		return nil
 	})
 }

@@ -22,7 +22,7 @@ type session struct {
 	who   model.Identity
 	tell  func([]workspace.Change) // in the window, after every write
 
-	dirty map[string]string // drafts that are not stored yet
+	dirty map[string]string // drafts that are not stored yet, by whose they are and their place
 	kept  map[string]string // drafts as they are stored
 }
 
@@ -47,9 +47,7 @@ func openSession(parts cli.Parts, run *runner, path, as string, progress func(do
 	if err != nil {
 		return nil, errors.Join(err, desk.Close())
 	}
-	for _, d := range drafts {
-		s.kept[d.Place] = d.Body
-	}
+	s.keepAll(drafts)
 	return s, nil
 }
 
@@ -125,39 +123,6 @@ func (s *session) poll() {
 		})
 	}
 }
-
-// keep keeps half-typed words, "" to forget them. They are stored with the next flush.
-func (s *session) keep(place, body string) {
-	if place == "" || s.kept[place] == body && s.dirty[place] == "" {
-		return
-	}
-	s.dirty[place], s.kept[place] = body, body
-	if body == "" {
-		delete(s.kept, place)
-	}
-}
-
-// flush stores the drafts that changed.
-func (s *session) flush() {
-	if len(s.dirty) == 0 {
-		return
-	}
-	dirty, desk := s.dirty, s.desk
-	s.dirty = map[string]string{}
-	s.run.Go(job{Work: func(context.Context, func(int, int)) (func(), error) {
-		for place, body := range dirty {
-			if err := desk.SaveDraft(place, body); err != nil {
-				return nil, draftError{err}
-			}
-		}
-		return nil, nil
-	}})
-}
-
-// draftError says that half-typed words could not be stored; they are still on the screen.
-type draftError struct{ error }
-
-func (d draftError) Unwrap() error { return d.error }
 
 // read looks at the workspace as it is now. It is quick, and done in the window: readers wait for nobody.
 func (s *session) read(look func(workspace.Reader, *sheet.Builder) error) error {

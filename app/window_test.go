@@ -243,3 +243,35 @@ func TestAPathIsPickedFromAList(t *testing.T) {
 		u.panel.Form().Cancel()
 	}
 }
+
+// What somebody half typed is theirs: a colleague who sits down is not offered it, and it is there when they come back.
+func TestHalfTypedWordsBelongToWhoTypedThem(t *testing.T) {
+	u := newDesk(t)
+	claim := u.claim
+	sits := func(name string) {
+		u.does("team.person")
+		u.fills("name", name)
+		u.accepts()
+	}
+	u.types("v")
+	u.fills("rationale", "Anna thinks that")
+	u.key("Escape")
+	sits("Björn")
+	if u.bar.notice.Visible() {
+		t.Error("Björn is offered what Anna typed")
+	}
+	u.open(claim)
+	u.does("verdict.give")
+	if got := u.panel.Form().Value("rationale"); got != "" {
+		t.Errorf("Björn finds %q in his form", got)
+	}
+	u.key("Escape")
+	sits("Anna")
+	if !u.bar.notice.Visible() {
+		t.Error("Anna is not offered what she typed")
+	}
+	u.resume("verdict.give", "claim:"+claim)
+	if got := u.panel.Form().Value("rationale"); got != "Anna thinks that" {
+		t.Errorf("Anna finds %q", got)
+	}
+}

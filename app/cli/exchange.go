@@ -54,7 +54,7 @@ func (p *program) exportTo(d Desk, to string, given []string) error {
 		return d.Export(func(from workspace.Exportable) error {
 			said, err := p.Export(w, from, only)
 			if err == nil {
-				p.tell("%s", said)
+				p.tell("exported %s", said)
 			}
 			return err
 		})

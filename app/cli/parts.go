@@ -39,7 +39,7 @@ type Parts struct {
 	ReadFrom func(name string, r io.Reader) (model.Document, error)
 	// Decode gives the text of a file as it stands there.
 	Decode func(path string) (string, error)
-	// Export writes everything, or these claims and articles, and says in words what it wrote.
+	// Export writes everything, or these claims and articles, and says in words what that is.
 	Export func(w io.Writer, from workspace.Exportable, only []model.Stream) (string, error)
 	// Import hands an export over to a merge.
 	Import func(r io.ReadSeeker, into workspace.Merge) error

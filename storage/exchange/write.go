@@ -29,7 +29,14 @@ type Summary struct {
 
 // String says in words what an export holds.
 func (s Summary) String() string {
-	return fmt.Sprintf("exported %d articles, %d claims, %d events, digest %.10s", s.Articles, s.Claims, s.Events, s.Digest)
+	return fmt.Sprintf("%s, %s, %s, digest %.10s", counted(s.Articles, "article"), counted(s.Claims, "claim"), counted(s.Events, "event"), s.Digest)
+}
+
+func counted(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return fmt.Sprintf("%d %s", n, what)
 }
 
 // Write writes an export of everything, or of these claims and articles with all that they need to stand by themselves.
