@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"touchstone/app/words"
+	"touchstone/model"
 	"touchstone/model/workspace"
 
 	"fyne.io/fyne/v2"
@@ -36,7 +37,8 @@ func (f *frame) undo(string) {
 	if f.typing(&fyne.ShortcutUndo{}) {
 		return
 	}
-	f.write(func(d *door) (workspace.Receipt, error) { return d.Undo("") }, func(workspace.Receipt) {
+	f.write(func(d *door) (workspace.Receipt, error) { return d.Undo("") }, func(r workspace.Receipt) {
+		f.showTouched(r)
 		f.bar.say(words.X("edit.undo.done"), false)
 	}, nil)
 }
@@ -46,9 +48,18 @@ func (f *frame) redo(string) {
 	if f.typing(&fyne.ShortcutRedo{}) {
 		return
 	}
-	f.write(func(d *door) (workspace.Receipt, error) { return d.Redo() }, func(workspace.Receipt) {
+	f.write(func(d *door) (workspace.Receipt, error) { return d.Redo() }, func(r workspace.Receipt) {
+		f.showTouched(r)
 		f.bar.say(words.X("edit.redo.done"), false)
 	}, nil)
+}
+
+// showTouched puts the claim in focus that something was taken back of or came back to: nobody has to guess what it was.
+func (f *frame) showTouched(r workspace.Receipt) {
+	claim := r.Stream(model.NounClaim).ID()
+	if f.shown != nil && f.shown.claims[claim] != nil && !f.reviewing.on {
+		f.choose(claim, true)
+	}
 }
 
 // copy puts the selected words on the clipboard.

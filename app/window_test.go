@@ -275,3 +275,27 @@ func TestHalfTypedWordsBelongToWhoTypedThem(t *testing.T) {
 		t.Errorf("Anna finds %q", got)
 	}
 }
+
+// What was taken back or came back is in focus, so that nobody has to guess what it was.
+func TestUndoAndRedoShowWhatTheyTouched(t *testing.T) {
+	u := newUI(t)
+	u.loadPaths([]string{u.writes(story)})
+	u.selects(bridge)
+	u.types("c")
+	u.accepts()
+	marked := u.claim
+	u.gives("true", "Seen.")
+	u.choose("", false)
+	u.does("edit.undo")
+	if u.claim != marked || len(u.current().Verdicts) != 0 {
+		t.Error("the claim whose verdict was taken back is not in focus")
+	}
+	u.does("edit.undo")
+	if u.claim != "" {
+		t.Error("a claim that is gone is in focus")
+	}
+	u.does("edit.redo")
+	if u.claim != marked {
+		t.Error("the claim that came back is not in focus")
+	}
+}
