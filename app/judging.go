@@ -31,7 +31,7 @@ func (f *frame) judge(command string, all bool) {
 	rating := form.NewChoice(words.X("verdict.rating"), ratingOptions(scales[0]), "")
 	options := make([]form.Option, len(scales))
 	for i, s := range scales {
-		options[i] = form.Option{Key: s.ID(), Label: s.Name}
+		options[i] = form.Option{Key: s.ID(), Label: scaleName(s)}
 	}
 	chosen := func(id string) *model.Scale {
 		return scales[max(0, slices.IndexFunc(scales, func(s *model.Scale) bool { return s.ID() == id }))]
@@ -81,7 +81,7 @@ func ratingOptions(s *model.Scale) []form.Option {
 	out := make([]form.Option, len(s.Ratings))
 	for i, r := range s.Ratings {
 		sign := look.Rating(r)
-		out[i] = form.Option{Key: r.Key, Label: r.Label, More: r.Definition, Sign: &sign}
+		out[i] = form.Option{Key: r.Key, Label: ratingLabel(s, r), More: ratingMeans(s, r), Sign: &sign}
 	}
 	return out
 }

@@ -313,7 +313,7 @@ func ratingOf(r model.View, v model.Verdict) (look.Sign, string, error) {
 	if !known {
 		return look.Unrated(), v.Rating, nil
 	}
-	return look.Rating(rating), rating.Label, nil
+	return look.Rating(rating), ratingLabel(scale, rating), nil
 }
 
 // header is the line above an article: what it is, from where, of when.
