@@ -31,6 +31,14 @@ var formats = []format{
 		name: "Markdown", extensions: []string{"md", "markdown"}, media: "text/markdown",
 		reader: "touchstone markdown", version: "1", read: decoded(readMarkdown),
 	},
+	{
+		name: "HTML", extensions: []string{"html", "htm", "xhtml"}, is: isHTML, media: "text/html",
+		reader: "touchstone html", version: "1", read: readHTML,
+	},
+	{
+		name: "a saved web page", extensions: []string{"mhtml", "mht"}, is: isMHTML, media: "multipart/related",
+		reader: "touchstone mhtml", version: "1", read: readMHTML,
+	},
 }
 
 // decoded makes a reader of bytes from one of text: it gets the text in the form in which it is stored.

@@ -64,10 +64,14 @@ func read(name string, data []byte) (model.Document, error) {
 	if err != nil {
 		return model.Document{}, err
 	}
+	return readAs(f, name, data)
+}
+
+func readAs(f format, name string, data []byte) (model.Document, error) {
 	doc := model.Document{Fields: model.Fields{}, Found: map[string]string{}, Bytes: data, Origin: model.Origin{
 		Media: f.media, SHA256: model.Hash(data), Bytes: len(data), Name: baseName(name), Reader: f.reader, Version: f.version,
 	}}
-	err = f.read(&doc, data)
+	err := f.read(&doc, data)
 	if err == nil && len(doc.Blocks) == 0 {
 		err = &Error{Code: "file.empty", What: "there are no words in this file", Do: "check that it is the right one"}
 	}
