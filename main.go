@@ -40,7 +40,7 @@ func main() {
 		Identity: func(as string) (model.Identity, error) {
 			return keys.Pick(name, as, os.Getenv("TOUCHSTONE_AS"), storage.Preferred(filepath.Join(xdg.ConfigHome, "touchstone")))
 		},
-		Files: ingest.Files, ReadFile: ingest.ReadFile, ReadFrom: ingest.ReadFrom, Decode: ingest.DecodeFile,
+		Files: ingest.Files, ReadFile: ingest.ReadFile, ReadFrom: ingest.ReadFrom, Decode: ingest.DecodeFile, AsDecoded: ingest.AsDecoded,
 		Export: func(w io.Writer, from workspace.Exportable, only []model.Stream) (string, error) {
 			sum, err := exchange.Write(w, from, only)
 			return sum.String(), err

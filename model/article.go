@@ -56,6 +56,7 @@ type Origin struct {
 	Captured string `json:"captured,omitempty"` // RFC 3339, when known apart from the event's own time
 	Reader   string `json:"reader"`             // what read it
 	Version  string `json:"version"`            // and which version of that
+	Restored []int  `json:"restored,omitempty"` // the places of what it left out and a person put back
 }
 
 // ArticleCaptured says: the article stood so, in these words.
@@ -211,6 +212,7 @@ type Document struct {
 	Text    string // NFC, LF
 	Blocks  []Block
 	Repeats int               // blocks whose words equal an earlier block's
+	Cuts    []Cut             // what the reader left out, in the order of the page
 	Fields  Fields            // title, byline, …, as found
 	Found   map[string]string // where each was found
 	Origin  Origin

@@ -1,6 +1,10 @@
 package model
 
-import "time"
+import (
+	"maps"
+	"strings"
+	"time"
+)
 
 func load(v View, b *Batch, doc Document, into string, at time.Time) error {
 	text := Hash([]byte(doc.Text))
@@ -84,12 +88,13 @@ func describeLoaded(b *Batch, s Stream, known *Article, doc Document, exists boo
 		"published": known.Published, "modified": known.Modified, "language": known.Language,
 	}
 	news, found := Fields{}, map[string]string{}
-	for name, value := range doc.Fields {
+	fields := onLine(doc.Fields)
+	for name, value := range fields {
 		was, given := old[name], doc.Found[name] == FoundGiven
-		if empty(value) || doc.Fields.Text(name) == was || exists && was != "" && !given {
+		if empty(value) || fields.Text(name) == was || exists && was != "" && !given {
 			continue
 		}
-		if name == "url" && was != "" && sameCanonical(was, doc.Fields.Text(name)) {
+		if name == "url" && was != "" && sameCanonical(was, fields.Text(name)) {
 			continue
 		}
 		news[name] = value
@@ -108,6 +113,21 @@ func describeLoaded(b *Batch, s Stream, known *Article, doc Document, exists boo
 	}
 	_, err := b.Write(s, Describe(NounArticle, news))
 	return err
+}
+
+// onLine gives the fields with the white space of a title, byline and outlet made single spaces: a page may break its byline
+// into lines, which are no part of it.
+func onLine(fields Fields) Fields {
+	fields = maps.Clone(fields)
+	for _, name := range []string{"title", "byline", "outlet"} {
+		words := fields.Text(name)
+		if line := strings.Join(strings.Fields(words), " "); line != words && line != "" {
+			if err := fields.Set(name, line); err != nil {
+				continue // it stays as it was
+			}
+		}
+	}
+	return fields
 }
 
 func sameCanonical(a, b string) bool {

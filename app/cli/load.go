@@ -73,7 +73,7 @@ func (p *program) load() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "load FILE|FOLDER…",
 		Short: "Read articles into the workspace",
-		Long: "Reads plain text and Markdown, in any usual encoding. - is standard input. What is loaded already is not written again.\n" +
+		Long: "Reads plain text, Markdown, and web pages as browsers save them (HTML, MHTML), in any usual encoding. - is standard input. What is loaded already is not written again.\n" +
 			"A newer text of an article (--capture-of, or the same --url) takes the claims of the older one along: those whose words\n" +
 			"changed wait for `confirm`, those that are lost or ambiguous are told and stay where they were.",
 		Example: "  touchstone load article.txt\n  touchstone load --outlet \"The Harbour Post\" --published 2025-03-14 articles/\n" +
@@ -141,8 +141,13 @@ type toLoad struct {
 	err  error
 }
 
-// loadAll reads every file and takes it in with take. A file that fails is told, and the others go on.
+// loadAll reads every file and takes it in with take.
 func (p *program) loadAll(paths []string, given model.Fields, take func(model.Document) (loaded, error)) error {
+	return p.eachFile(paths, func(file string) error { return p.loadOne(file, given, take) })
+}
+
+// eachFile does something with every file that the paths stand for. One that fails is told, and the others go on.
+func (p *program) eachFile(paths []string, do func(file string) error) error {
 	var all []toLoad
 	for _, path := range paths {
 		files, err := p.Files(path)
@@ -158,7 +163,7 @@ func (p *program) loadAll(paths []string, given model.Fields, take func(model.Do
 	for i, one := range all {
 		err := one.err
 		if err == nil {
-			err = p.loadOne(one.file, given, take)
+			err = do(one.file)
 		}
 		if err != nil {
 			if exitCode(err) == exitUnavailable {
@@ -179,14 +184,16 @@ func (p *program) loadAll(paths []string, given model.Fields, take func(model.Do
 	return nil
 }
 
-func (p *program) loadOne(file string, given model.Fields, take func(model.Document) (loaded, error)) error {
-	var doc model.Document
-	var err error
+// read reads a file, or standard input.
+func (p *program) read(file string) (model.Document, error) {
 	if file == "-" {
-		doc, err = p.ReadFrom("-", p.Stdin)
-	} else {
-		doc, err = p.ReadFile(file)
+		return p.ReadFrom("-", p.Stdin)
 	}
+	return p.ReadFile(file)
+}
+
+func (p *program) loadOne(file string, given model.Fields, take func(model.Document) (loaded, error)) error {
+	doc, err := p.read(file)
 	if err != nil {
 		return err
 	}

@@ -37,6 +37,8 @@ type Parts struct {
 	Files    func(path string) ([]string, error)
 	ReadFile func(path string) (model.Document, error)
 	ReadFrom func(name string, r io.Reader) (model.Document, error)
+	// AsDecoded gives a document's words and blocks in the characters of its file, where that is plain text.
+	AsDecoded func(doc model.Document) (string, []model.Block)
 	// Decode gives the text of a file as it stands there.
 	Decode func(path string) (string, error)
 	// Export writes everything, or these claims and articles, and says in words what that is.

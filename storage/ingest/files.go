@@ -8,9 +8,6 @@ import (
 	"strings"
 )
 
-// articleFiles are the extensions that a folder is searched for.
-var articleFiles = []string{"txt", "text", "md", "markdown"}
-
 const separator = string(filepath.Separator)
 
 // Files lists what a path stands for: a file (or "-") for itself, a folder for the articles in it and in the folders below,
@@ -27,6 +24,7 @@ func Files(path string) ([]string, error) {
 		return []string{path}, nil
 	}
 	var files []string
+	extensions := articleFiles()
 	root := strings.TrimRight(path, separator) + separator // so that a link to a folder is walked when it is named itself
 	err = filepath.WalkDir(root, func(at string, entry fs.DirEntry, err error) error {
 		switch {
@@ -36,7 +34,7 @@ func Files(path string) ([]string, error) {
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
-		case slices.Contains(articleFiles, formatOf(at)) && isFile(at):
+		case slices.Contains(extensions, extensionOf(at)) && isFile(at):
 			files = append(files, at)
 		}
 		return nil
@@ -45,7 +43,7 @@ func Files(path string) ([]string, error) {
 		return nil, err
 	}
 	if len(files) == 0 {
-		return nil, &Error{Code: "folder.empty", File: path, What: "no article files in this folder (.txt, .md)"}
+		return nil, &Error{Code: "folder.empty", File: path, What: "no article files in this folder (." + strings.Join(extensions, ", .") + ")"}
 	}
 	slices.Sort(files)
 	return files, nil

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -20,9 +19,6 @@ const Limit = 64 << 20
 
 // Stdin is the name that stands for standard input.
 const Stdin = "-"
-
-// version goes into the origin of every capture. It changes when the same bytes give other words or other blocks.
-const version = "1"
 
 // Error says in one line which file could not be read, why, and what to do. Code names the kind of failure for a window that
 // words it in another language.
@@ -49,8 +45,8 @@ func (e *Error) Error() string {
 // Unwrap gives the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// Read makes a document of a file's bytes. The extension of its name says what they are; everything that is not known to be
-// something else is plain text. The name "-" is standard input.
+// Read makes a document of a file's bytes. Its first bytes say what they are, else the extension of its name; everything that
+// is not known to be something else is plain text. The name "-" is standard input.
 func Read(name string, data []byte) (model.Document, error) {
 	doc, err := read(name, data)
 	var failure *Error
@@ -64,28 +60,18 @@ func read(name string, data []byte) (model.Document, error) {
 	if len(data) > Limit {
 		return model.Document{}, tooLarge()
 	}
-	format := formatOf(name)
-	if other := foreign(format, data); other != "" {
-		return model.Document{}, &Error{
-			Code: "file.format", What: other + " is not read by this version, which reads plain text and Markdown",
-			Do: "save it as plain text first",
-		}
-	}
-	text, charset, err := decode(data)
+	f, err := formatOf(name, data)
 	if err != nil {
 		return model.Document{}, err
 	}
-	text = clean(text)
-	doc := model.Document{Text: text, Fields: model.Fields{}, Found: map[string]string{}, Bytes: data, Origin: model.Origin{
-		Media: "text/plain", SHA256: model.Hash(data), Bytes: len(data), Name: baseName(name), Charset: charset,
-		Reader: "touchstone text", Version: version,
+	return readAs(f, name, data)
+}
+
+func readAs(f format, name string, data []byte) (model.Document, error) {
+	doc := model.Document{Fields: model.Fields{}, Found: map[string]string{}, Bytes: data, Origin: model.Origin{
+		Media: f.media, SHA256: model.Hash(data), Bytes: len(data), Name: baseName(name), Reader: f.reader, Version: f.version,
 	}}
-	if format == "md" || format == "markdown" {
-		doc.Origin.Media, doc.Origin.Reader = "text/markdown", "touchstone markdown"
-		err = readMarkdown(&doc)
-	} else {
-		err = readPlain(&doc)
-	}
+	err := f.read(&doc, data)
 	if err == nil && len(doc.Blocks) == 0 {
 		err = &Error{Code: "file.empty", What: "there are no words in this file", Do: "check that it is the right one"}
 	}
@@ -189,55 +175,10 @@ func unopened(path string, err error) *Error {
 	return failure
 }
 
-// formatOf gives a name's extension, lower case and without its dot.
-func formatOf(name string) string {
-	return strings.ToLower(strings.TrimPrefix(filepath.Ext(name), "."))
-}
-
 // baseName is the name without its folder; standard input has none.
 func baseName(name string) string {
 	if name == Stdin || name == "" {
 		return ""
 	}
 	return clean(strings.ToValidUTF8(filepath.Base(name), "\ufffd"))
-}
-
-// formats are the kinds of file that are known and not read, by extension.
-var formats = map[string]string{
-	"pdf": "PDF", "doc": "Word", "docx": "Word", "odt": "OpenDocument", "epub": "EPUB", "rtf": "RTF", "pages": "Pages",
-	"html": "HTML", "htm": "HTML", "xhtml": "HTML", "mhtml": "a saved web page", "xml": "XML", "json": "JSON",
-	"xls": "Excel", "xlsx": "Excel", "ods": "OpenDocument", "ppt": "PowerPoint", "pptx": "PowerPoint", "odp": "OpenDocument",
-	"zip": "a ZIP archive", "gz": "a compressed file", "tgz": "an archive", "tar": "an archive", "7z": "an archive",
-	"bz2": "a compressed file", "xz": "a compressed file", "rar": "an archive",
-	"png": "an image", "jpg": "an image", "jpeg": "an image", "gif": "an image", "webp": "an image", "tif": "an image",
-	"tiff": "an image", "bmp": "an image", "svg": "an image", "heic": "an image", "avif": "an image", "ico": "an image",
-	"mp3": "a sound recording", "wav": "a sound recording", "ogg": "a sound recording", "m4a": "a sound recording",
-	"mp4": "a film", "mov": "a film", "webm": "a film", "mkv": "a film", "avi": "a film",
-	"sqlite": "a database", "db": "a database", "exe": "a program",
-}
-
-// magic are the first bytes by which some of them are known whatever they are called.
-var magic = []struct{ start, is string }{
-	{"%PDF-", "PDF"},
-	{`{\rtf`, "RTF"},
-	{"PK\x03\x04", "a ZIP archive (or Word, OpenDocument, EPUB)"},
-	{"\x1f\x8b", "a compressed file"},
-	{"\x89PNG\r\n", "an image"},
-	{"\xff\xd8\xff", "an image"},
-	{"GIF8", "an image"},
-	{"SQLite format 3\x00", "a database"},
-	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Excel file"},
-}
-
-// foreign names the format of a file that this version does not read, "" for one that may be text.
-func foreign(format string, data []byte) string {
-	if is, known := formats[format]; known {
-		return is
-	}
-	for _, m := range magic {
-		if bytes.HasPrefix(data, []byte(m.start)) {
-			return m.is
-		}
-	}
-	return ""
 }

@@ -38,12 +38,12 @@ func readMarkdown(doc *model.Document) error {
 		}
 	}
 	r := &mdReader{source: []byte(body)}
-	r.blocks(markdown.Parser().Parse(text.NewReader(r.source)), inside{})
-	doc.Text, doc.Blocks, doc.Repeats = r.text.String(), r.found, repeats(r.words)
+	r.within(markdown.Parser().Parse(text.NewReader(r.source)), inside{})
+	r.into(doc)
 	if doc.Found["title"] != "" || len(r.words) == 0 {
 		return nil
 	}
-	for i, b := range r.found {
+	for i, b := range r.blocks {
 		if b.Kind == model.Heading {
 			return found(doc, "title", cut(r.words[i], titleLimit), "first heading")
 		}
@@ -64,15 +64,12 @@ type inside struct {
 
 // mdReader gathers the blocks of one Markdown text in the order in which they stand.
 type mdReader struct {
+	gathered
 	source []byte
-	text   strings.Builder
-	points int // code points in text
-	found  []model.Block
-	words  []string // of each block, one space between them
 }
 
-// blocks takes the words of the blocks in a container.
-func (r *mdReader) blocks(parent ast.Node, in inside) {
+// within takes the words of the blocks in a container.
+func (r *mdReader) within(parent ast.Node, in inside) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Heading:
@@ -84,12 +81,12 @@ func (r *mdReader) blocks(parent ast.Node, in inside) {
 		case *extast.TableHeader, *extast.TableRow:
 			r.row(n)
 		case *ast.Blockquote:
-			r.blocks(n, inside{model.Quotation, in.level})
+			r.within(n, inside{model.Quotation, in.level})
 		case *ast.List:
-			r.blocks(n, inside{model.Item, in.level + 1})
+			r.within(n, inside{model.Item, in.level + 1})
 		case *ast.HTMLBlock, *ast.ThematicBreak:
 		default: // list item, table
-			r.blocks(n, in)
+			r.within(n, in)
 		}
 	}
 }
@@ -124,23 +121,6 @@ func (r *mdReader) inline(n ast.Node, kind model.BlockKind, level int) {
 	for _, alt := range w.captions {
 		r.add(model.Caption, 0, alt)
 	}
-}
-
-// add appends a block, unless it has no words.
-func (r *mdReader) add(kind model.BlockKind, level int, words string) {
-	words = strings.TrimSpace(clean(words))
-	if words == "" {
-		return
-	}
-	if len(r.found) > 0 {
-		r.text.WriteString("\n\n")
-		r.points += 2
-	}
-	size := utf8.RuneCountInString(words)
-	r.text.WriteString(words)
-	r.found = append(r.found, model.Block{Kind: kind, Level: level, Start: r.points, End: r.points + size})
-	r.words = append(r.words, strings.Join(strings.Fields(words), " "))
-	r.points += size
 }
 
 // wording gathers the words of one block.

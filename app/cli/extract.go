@@ -1,0 +1,59 @@
+package cli
+
+import (
+	"touchstone/model"
+
+	"github.com/spf13/cobra"
+)
+
+// extracted is what extract prints of a file. Blocks count code points of its text.
+type extracted struct {
+	File      string            `json:"file"`
+	Title     string            `json:"title"`
+	Byline    string            `json:"byline"`
+	Outlet    string            `json:"outlet"`
+	Published string            `json:"published"`
+	Modified  string            `json:"modified"`
+	URL       string            `json:"url"`
+	Language  string            `json:"language"`
+	Text      string            `json:"text"`
+	Blocks    []model.Block     `json:"blocks"`
+	Found     map[string]string `json:"found"`
+	Origin    model.Origin      `json:"origin"`
+}
+
+func (p *program) extract() *cobra.Command {
+	return &cobra.Command{
+		Use:   "extract FILE…",
+		Short: "Read articles and show what was found, storing nothing",
+		Long: "Reads files as load does and shows the article's text, what was found about it and where. - is standard input, a folder\n" +
+			"stands for the articles in it. Offsets are Unicode characters of the text; of plain text they are those of the file.",
+		Example: "  touchstone extract page.html\n  touchstone extract --json saved/ | jq .title",
+		Args:    args(cobra.MinimumNArgs(1)),
+		RunE: func(_ *cobra.Command, paths []string) error {
+			return p.eachFile(paths, func(file string) error {
+				doc, err := p.read(file)
+				if err != nil {
+					return err
+				}
+				return p.showExtracted(file, doc)
+			})
+		},
+	}
+}
+
+func (p *program) showExtracted(file string, doc model.Document) error {
+	row := extracted{
+		File: file, Title: doc.Fields.Text("title"), Byline: doc.Fields.Text("byline"), Outlet: doc.Fields.Text("outlet"),
+		Published: doc.Fields.Text("published"), Modified: doc.Fields.Text("modified"), URL: doc.Fields.Text("url"),
+		Language: doc.Fields.Text("language"), Found: doc.Found, Origin: doc.Origin,
+	}
+	row.Text, row.Blocks = p.AsDecoded(doc)
+	for _, name := range model.DescribableFields(model.NounArticle) {
+		if value := doc.Fields.Text(name); value != "" {
+			p.line("%-10s %s  (%s)", name, oneLine(value), doc.Found[name])
+		}
+	}
+	p.line("\n%s\n", row.Text)
+	return p.value(row)
+}

@@ -1,0 +1,153 @@
+package ingest
+
+import (
+	"strconv"
+	"strings"
+
+	"touchstone/model"
+
+	"codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// readHTML takes the article out of a page.
+func readHTML(doc *model.Document, data []byte) error {
+	text, charset := decodeHTML(data, "")
+	doc.Origin.Charset = charset
+	return readPage(doc, text, "")
+}
+
+// readPage takes the article out of a page's HTML. from is the address it is known to come from, "" for none.
+func readPage(doc *model.Document, text, from string) error {
+	root, err := parsePage(text)
+	if err != nil {
+		return err
+	}
+	p := newPage(root)
+	var g gathered
+	for i, s := range p.passages {
+		words := clean(s.words)
+		if p.kept[i] {
+			g.add(s.kind, s.level, words)
+			continue
+		}
+		doc.Cuts = append(doc.Cuts, model.Cut{Text: words, Kind: s.kind, Level: s.level, Place: i, Before: len(g.blocks)})
+	}
+	g.into(doc)
+	return p.describe(doc, from)
+}
+
+// parsePage makes a tree of HTML. What is nested deeper than the parser goes is read without the elements that are too deep.
+func parsePage(text string) (*html.Node, error) {
+	root, err := html.ParseWithOptions(strings.NewReader(text), html.ParseOptionEnableScripting(false))
+	if err != nil {
+		root, err = html.ParseWithOptions(strings.NewReader(shallow(text)), html.ParseOptionEnableScripting(false))
+	}
+	if err != nil {
+		return nil, &Error{Code: "file.tangled", What: "the HTML of this page is too tangled to be read", Do: "save it as plain text (.txt)", Err: err}
+	}
+	return root, nil
+}
+
+// page is an HTML page that is being read.
+type page struct {
+	stated
+	root     *html.Node
+	passages []passage
+	article  readability.Article
+	weights  []features
+	kept     []bool // of each passage: it is the article's
+}
+
+// newPage reads a page: its passages, what it states about itself, and which passages are its article. The tree is used up.
+func newPage(root *html.Node) *page {
+	p := &page{root: root, stated: statedBy(root)}
+	if body := firstOf(root, atom.Body); body != nil {
+		p.passages = passagesOf(body)
+	}
+	p.ask()
+	p.weights = weigh(p.passages, p.article.Title(), bodyOf(p.things))
+	p.kept = decide(p.passages, p.weights)
+	return p
+}
+
+func firstOf(root *html.Node, tag atom.Atom) *html.Node {
+	for n := range root.Descendants() {
+		if n.DataAtom == tag && n.Type == html.ElementNode {
+			return n
+		}
+	}
+	return nil
+}
+
+// passageKey is the attribute by which a text node knows its passage, also in the reader's copies.
+const passageKey = "passage"
+
+// maxElements is the largest page, in elements, that the reader is asked about: some of its steps take time with the square
+// of them. Real pages have some thousands.
+const maxElements = 50000
+
+// ask asks the reader which words it keeps.
+func (p *page) ask() {
+	elements := 0
+	for n := range p.root.Descendants() {
+		if n.Type == html.ElementNode {
+			elements++
+		}
+	}
+	if elements > maxElements {
+		return
+	}
+	for i, s := range p.passages {
+		number := []html.Attribute{{Key: passageKey, Val: strconv.Itoa(i)}}
+		for _, n := range s.runs {
+			n.Attr = number
+		}
+	}
+	parser := readability.NewParser()
+	article, err := parser.ParseAndMutate(p.root, nil)
+	if err != nil { // it keeps nothing, and the weights decide alone
+		return
+	}
+	p.article = article
+	if article.Node == nil {
+		return
+	}
+	kept := make([]int, len(p.passages))
+	for n := range article.Node.Descendants() {
+		if n.Type == html.TextNode && len(n.Attr) == 1 && n.Attr[0].Key == passageKey {
+			if i, err := strconv.Atoi(n.Attr[0].Val); err == nil && i < len(kept) {
+				kept[i] += len(strings.TrimSpace(n.Data))
+			}
+		}
+	}
+	for i := range p.passages {
+		all := 0
+		for _, n := range p.passages[i].runs {
+			all += len(strings.TrimSpace(n.Data))
+		}
+		p.passages[i].read = min(1, float64(kept[i])/float64(max(1, all)))
+	}
+}
+
+// isHTML reports whether bytes begin as an HTML page does, whatever the file is called.
+func isHTML(data []byte) bool {
+	head := strings.ToLower(strings.ReplaceAll(string(data[:min(len(data), 1<<12)]), "\x00", ""))
+	for _, mark := range []string{bom8, bomLE, bomBE} {
+		head = strings.TrimPrefix(head, mark)
+	}
+	head = strings.TrimSpace(head)
+	for strings.HasPrefix(head, "<!--") || strings.HasPrefix(head, "<?xml") {
+		end := ">"
+		if strings.HasPrefix(head, "<!--") {
+			end = "-->"
+		}
+		_, after, closed := strings.Cut(head, end)
+		if !closed {
+			return false
+		}
+		head = strings.TrimSpace(after)
+	}
+	return strings.HasPrefix(head, "<!doctype html") || strings.HasPrefix(head, "<html")
+}
