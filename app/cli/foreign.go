@@ -178,7 +178,7 @@ func (p *program) takeIn(f *workspace.Format, d Desk, from io.ReadSeeker, file, 
 	counts map[workspace.Status]int,
 ) error {
 	in := workspace.Incoming{
-		ReadSeeker: from, Name: file, Article: article,
+		ReadSeeker: from, Name: file, Article: article, Document: p.ReadFrom,
 		ArticleAt: func(url string) (string, error) { return articleAt(d, url) },
 	}
 	if file != "-" {

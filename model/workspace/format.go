@@ -35,6 +35,8 @@ type Incoming struct {
 	Article string // the id of the article that was named for items that name none, "" for none
 	// Beside opens a file of that name in the same folder; nil for standard input.
 	Beside func(name string) (io.ReadCloser, error)
+	// Document reads a file as an article is read, by its name and its bytes.
+	Document func(name string, r io.Reader) (model.Document, error)
 	// ArticleAt returns the id of the live article of a web address, "" for none.
 	ArticleAt func(url string) (string, error)
 }
@@ -51,7 +53,7 @@ type Foreign struct {
 // Outcome is what became of one item.
 type Outcome struct {
 	Name   string       // the item's
-	Status Status       // new, known, newer there (a known thing that got more), lost (it is kept without its place) or damaged
+	Status Status       // new, known, newer there (a known thing that got more), lost (a place was not found) or damaged
 	Stream model.Stream // what it was written to, "" for nothing
 	Notes  []string     // what a person should know, such as offsets that were wrong; one line each
 	Err    error        // why it is damaged

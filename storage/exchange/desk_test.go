@@ -15,6 +15,7 @@ import (
 	"touchstone/model/workspace"
 	"touchstone/storage"
 	"touchstone/storage/exchange"
+	"touchstone/storage/ingest"
 )
 
 // desk is a workspace file with a person at it, and what a format's reader may ask for.
@@ -93,7 +94,8 @@ func (d *desk) take(of, name string, data []byte, article string) ([]workspace.O
 			})
 			return id, err
 		},
-		Beside: func(name string) (io.ReadCloser, error) { return os.Open(filepath.Join(d.folder, name)) },
+		Document: ingest.ReadFrom,
+		Beside:   func(name string) (io.ReadCloser, error) { return os.Open(filepath.Join(d.folder, name)) },
 	}
 	var all []workspace.Outcome
 	err := format(d, of).Read(in, func(item workspace.Foreign) error {

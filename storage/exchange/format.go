@@ -7,5 +7,6 @@ import "touchstone/model/workspace"
 func Formats() []workspace.Format {
 	return []workspace.Format{
 		webAnnotation(),
+		brat(),
 	}
 }
