@@ -1,6 +1,7 @@
 package exchange_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -68,6 +69,17 @@ func TestAQuoteWinsOverItsOffsetsAndTheReportSaysSo(t *testing.T) {
 		if got != c.words || claim.Statement == "" {
 			t.Errorf("%s: it stands at %q, not at %q", name, got, c.words)
 		}
+	}
+}
+
+func TestWrongOffsetsGoOutRight(t *testing.T) {
+	d := newDesk(t)
+	d.load(tide, tideURL)
+	d.taken("webannotation", "a.jsonld", annotate(quoteAt("The ferry", "", 3, 12)), "")
+	out := d.export("webannotation", "")
+	start := len([]rune(tide[:strings.Index(tide, "The ferry")]))
+	if want := fmt.Sprintf(`{"end":%d,"start":%d,`, start+9, start); !bytes.Contains(out, []byte(want)) {
+		t.Errorf("no %s in\n%s", want, out)
 	}
 }
 

@@ -179,8 +179,11 @@ func (w *webWriter) write(a *annotation) error {
 }
 
 // imported writes an annotation as it came, with its context.
-func (w *webWriter) imported(f model.Foreign) error {
-	raw := []byte(f.Raw)
+func (c *written) imported(f model.Foreign) error {
+	raw, err := c.corrected(f.Raw)
+	if err != nil {
+		return err
+	}
 	var item struct {
 		Context json.RawMessage `json:"@context"`
 		Kind    string          `json:"ts:kind"`
@@ -199,7 +202,7 @@ func (w *webWriter) imported(f model.Foreign) error {
 		}
 		raw = append(append([]byte(`{"@context":`), head...), append([]byte(","), raw[1:]...)...)
 	}
-	return w.put(f.ID, raw)
+	return c.put(f.ID, raw)
 }
 
 // written is a claim on its way out.
@@ -239,7 +242,7 @@ func (w *webWriter) claim(s model.Stream) error {
 		own = own || changesPlaces(e) && !out.came(e.Fact)
 	}
 	for _, f := range out.kept {
-		if err := w.imported(f); err != nil {
+		if err := out.imported(f); err != nil {
 			return err
 		}
 	}
