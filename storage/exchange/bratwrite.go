@@ -76,66 +76,83 @@ type bratPair struct {
 
 // bratPairs finds the texts, in the order in which claims stand, then those of which only other lines are known.
 func bratPairs(from workspace.Exportable, only []model.Stream) ([]*bratPair, error) {
-	var in *scope
+	c := &bratCollecting{from: from, at: map[string]*bratPair{}}
 	if len(only) > 0 {
 		var err error
-		if in, err = closure(from, only); err != nil {
+		if c.scope, err = closure(from, only); err != nil {
 			return nil, err
 		}
-	}
-	var all []*bratPair
-	at := map[string]*bratPair{}
-	pair := func(text string) *bratPair {
-		if at[text] == nil {
-			at[text] = &bratPair{from: from, text: text, name: text[:10]}
-			all = append(all, at[text])
-		}
-		return at[text]
 	}
 	for s, err := range from.ClaimOrder() {
+		if err == nil {
+			err = c.claim(s)
+		}
 		if err != nil {
 			return nil, err
-		}
-		if in != nil && !in.streams[s] {
-			continue
-		}
-		state, err := from.State(s)
-		if err != nil {
-			return nil, err
-		}
-		if c, ok := state.(*model.Claim); ok && c.Live() {
-			for _, a := range c.Appearances {
-				if p := pair(a.Text); !slices.Contains(p.claims, s) {
-					p.claims = append(p.claims, s)
-				}
-			}
 		}
 	}
 	for s, err := range from.Streams(model.NounArticle) {
+		if err == nil {
+			err = c.article(s)
+		}
 		if err != nil {
 			return nil, err
-		}
-		if in != nil && !in.streams[s] {
-			continue
-		}
-		events, err := from.Events(s)
-		if err != nil {
-			return nil, err
-		}
-		for _, f := range model.Kept(s, events)["brat"] {
-			var rest bratRest
-			if json.Unmarshal(f.Raw, &rest) == nil && isText(from, rest.Text) {
-				p := pair(rest.Text)
-				p.rest = append(p.rest, rest)
-			}
 		}
 	}
-	for _, p := range all {
+	for _, p := range c.all {
 		if err := p.titled(); err != nil {
 			return nil, err
 		}
 	}
-	return all, nil
+	return c.all, nil
+}
+
+// bratCollecting finds the texts that go out.
+type bratCollecting struct {
+	from  workspace.Exportable
+	scope *scope // nil: everything
+	all   []*bratPair
+	at    map[string]*bratPair // by text
+}
+
+func (c *bratCollecting) pair(text string) *bratPair {
+	if c.at[text] == nil {
+		c.at[text] = &bratPair{from: c.from, text: text, name: text[:10]}
+		c.all = append(c.all, c.at[text])
+	}
+	return c.at[text]
+}
+
+func (c *bratCollecting) holds(s model.Stream) bool { return c.scope == nil || c.scope.streams[s] }
+
+func (c *bratCollecting) claim(s model.Stream) error {
+	state, err := c.from.State(s)
+	if err != nil {
+		return err
+	}
+	if claim, ok := state.(*model.Claim); ok && claim.Live() && c.holds(s) {
+		for _, a := range claim.Appearances {
+			if p := c.pair(a.Text); !slices.Contains(p.claims, s) {
+				p.claims = append(p.claims, s)
+			}
+		}
+	}
+	return nil
+}
+
+func (c *bratCollecting) article(s model.Stream) error {
+	events, err := c.from.Events(s)
+	if err != nil || !c.holds(s) {
+		return err
+	}
+	for _, f := range model.Kept(s, events)["brat"] {
+		var rest bratRest
+		if json.Unmarshal(f.Raw, &rest) == nil && isText(c.from, rest.Text) {
+			p := c.pair(rest.Text)
+			p.rest = append(p.rest, rest)
+		}
+	}
+	return nil
 }
 
 func isText(from workspace.Exportable, id string) bool {
@@ -221,7 +238,7 @@ func (p *bratPair) claim(s model.Stream, named map[string][]bratIDs) error {
 	var came []bratEvent
 	for _, f := range model.Kept(s, events)["brat"] {
 		var e bratEvent
-		if json.Unmarshal(f.Raw, &e) == nil && e.Text == p.text {
+		if json.Unmarshal(f.Raw, &e) == nil && e.Text == p.text && e.fits(p.ground.index.Len()) {
 			came = append(came, e)
 		}
 	}
@@ -270,6 +287,28 @@ func bratOf(l model.Attribution) bratEvent {
 	e.Trigger = &trigger
 	return e
 }
+
+// fits reports whether an attribution can be written beside a text of that many characters. What a colleague's program wrote
+// may be anything.
+func (e *bratEvent) fits(points int) bool {
+	if e.Trigger != nil && !e.Trigger.fits(points) || e.Trigger == nil && e.Type != bratClaim {
+		return false
+	}
+	return !slices.ContainsFunc(e.Roles, func(r bratRole) bool { return !r.Span.fits(points) || !oneWord(r.Role) }) && oneWord(e.Type)
+}
+
+func (s *bratSpan) fits(points int) bool {
+	last := 0
+	for _, f := range s.Fragments {
+		if f.Start < last || f.End <= f.Start || f.End > points {
+			return false
+		}
+		last = f.End
+	}
+	return last > 0 && oneWord(s.Type)
+}
+
+func oneWord(s string) bool { return s != "" && !strings.ContainsAny(s, " \t\n:") }
 
 // equal reports whether two attributions have the same words in the same roles, however they are divided into spans.
 func (e *bratEvent) equal(o *bratEvent) bool {
@@ -376,6 +415,9 @@ func (p *bratPair) besides(rest bratRest, named map[string][]bratIDs) error {
 		}
 	}
 	for _, s := range rest.Spans {
+		if !s.fits(p.ground.index.Len()) {
+			continue
+		}
 		id, err := p.span(s, true)
 		if err != nil {
 			return err
@@ -390,6 +432,9 @@ func (p *bratPair) besides(rest bratRest, named map[string][]bratIDs) error {
 		}
 	}
 	for _, line := range rest.Lines {
+		if strings.ContainsRune(line, '\n') {
+			continue // it was never one
+		}
 		p.lines = append(p.lines, p.renamed(line, now)+"\n")
 	}
 	return nil

@@ -198,10 +198,8 @@ func webRead(raw json.RawMessage) (*webAnnotated, error) {
 	if err != nil {
 		return nil, model.Damaged("%v", notJSON(err))
 	}
-	dec := json.NewDecoder(bytes.NewReader(canonical))
-	dec.UseNumber()
 	a := &webAnnotated{format: "webannotation", raw: canonical}
-	if err := dec.Decode(&a.object); err != nil || a.object == nil {
+	if a.object, err = asObject(canonical); err != nil {
 		return nil, model.Damaged("an annotation is a JSON object")
 	}
 	_, typed := a.object["type"]

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 	"time"
@@ -10,6 +11,20 @@ import (
 
 // object is a JSON object as it was read, numbers as written.
 type object = map[string]any
+
+// asObject reads a JSON object, numbers as written.
+func asObject(raw []byte) (object, error) {
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	dec.UseNumber()
+	var o object
+	if err := dec.Decode(&o); err != nil {
+		return nil, err
+	}
+	if o == nil {
+		return nil, model.Damaged("an annotation is a JSON object")
+	}
+	return o, nil
+}
 
 // many is a member's values: none, one, or those of an array.
 func many(v any) []any {

@@ -1,8 +1,6 @@
 package exchange
 
 import (
-	"bytes"
-	"encoding/json"
 	"slices"
 
 	"touchstone/model"
@@ -15,10 +13,8 @@ func (c *written) corrected(raw []byte) ([]byte, error) {
 	if len(c.claim.Appearances) == 0 {
 		return raw, nil
 	}
-	dec := json.NewDecoder(bytes.NewReader(raw))
-	dec.UseNumber()
-	var a object
-	if err := dec.Decode(&a); err != nil {
+	a, err := asObject(raw)
+	if err != nil {
 		return nil, err
 	}
 	changed := false
@@ -40,8 +36,7 @@ func (c *written) corrected(raw []byte) ([]byte, error) {
 	if !changed {
 		return raw, nil
 	}
-	raw, err := plainJSON(a)
-	if err != nil {
+	if raw, err = plainJSON(a); err != nil {
 		return nil, err
 	}
 	return model.Canonical(raw)
