@@ -1,0 +1,86 @@
+package exchange
+
+// What Web Annotations of this program say beyond the standard: names of an own vocabulary, which others may leave out.
+const (
+	ownURN         = "urn:touchstone:" // and an id of 64 characters
+	ownKind        = "ts:kind"         // claim, attribution, verdict or note
+	ownOf          = "ts:claim"        // the id of the claim's annotation
+	ownForm        = "ts:form"         // of an attribution
+	ownRole        = "ts:role"         // of an attribution's body: source, mention or cue
+	ownText        = "ts:text"         // the sha256 of the text, in a state
+	ownClaim       = "claim"
+	ownAttribution = "attribution"
+	ownVerdict     = "verdict"
+	ownNote        = "note"
+	roleSource     = "source"
+	roleMention    = "mention"
+	roleCue        = "cue"
+)
+
+// ownContext is the context of this program's own annotations.
+var ownContext = []any{webContext, object{"ts": ownURN}}
+
+// ownWebContext reports whether a context is this program's.
+func ownWebContext(v any) bool {
+	all, ok := v.([]any)
+	if !ok || len(all) != 2 || all[0] != any(webContext) {
+		return false
+	}
+	second, ok := all[1].(object)
+	return ok && len(second) == 1 && word(second["ts"]) == ownURN
+}
+
+// annotation is a Web Annotation as this program writes it.
+type annotation struct {
+	Context    any            `json:"@context"`
+	ID         string         `json:"id"`
+	Type       string         `json:"type"`
+	Kind       string         `json:"ts:kind"`
+	Claim      string         `json:"ts:claim,omitempty"`
+	Form       string         `json:"ts:form,omitempty"`
+	Motivation string         `json:"motivation"`
+	Creator    *webAgent      `json:"creator,omitempty"`
+	Created    string         `json:"created"`
+	Generator  webAgent       `json:"generator"`
+	Body       []*webResource `json:"body,omitempty"`
+	Target     any            `json:"target"`
+}
+
+type webAgent struct {
+	ID   string `json:"id,omitempty"`
+	Type string `json:"type"`
+	Name string `json:"name,omitempty"`
+}
+
+// webResource is a body, a target or a part of one.
+type webResource struct {
+	Type     string         `json:"type"`
+	Role     string         `json:"ts:role,omitempty"`
+	Rating   string         `json:"ts:rating,omitempty"`
+	Scale    string         `json:"ts:scale,omitempty"`
+	Purpose  string         `json:"purpose,omitempty"`
+	Value    string         `json:"value,omitempty"`
+	Format   string         `json:"format,omitempty"`
+	Language string         `json:"language,omitempty"`
+	Source   string         `json:"source,omitempty"`
+	Selector []webSelected  `json:"selector,omitempty"`
+	State    *webState      `json:"state,omitempty"`
+	Items    []*webResource `json:"items,omitempty"`
+}
+
+// webSelected is one selector. A quote and a position stand beside each other and select the same words: refined by the
+// position, a quote would be a part of itself.
+type webSelected struct {
+	Type   string `json:"type"`
+	Exact  string `json:"exact,omitempty"`
+	Prefix string `json:"prefix,omitempty"`
+	Suffix string `json:"suffix,omitempty"`
+	Start  *int   `json:"start,omitempty"` // code points
+	End    *int   `json:"end,omitempty"`
+}
+
+type webState struct {
+	Type       string `json:"type"`
+	SourceDate string `json:"sourceDate"`
+	Text       string `json:"ts:text"`
+}
