@@ -2,6 +2,7 @@ package suggest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"touchstone/model/span"
@@ -37,13 +38,14 @@ type reader struct {
 	covered []bool
 	out     []Attribution
 	last    int // the attribution that a quotation alone belongs to, or -1
+	next    int // the attribution whose content is the next paragraph, or -1
 }
 
 // Attributions proposes who says what in a text, in the order of their contents. Blocks are its paragraphs, in bytes and in
 // order; nil finds them.
 func Attributions(text string, blocks []span.Span) []Attribution {
 	found := passages(text, blocks)
-	r := &reader{text: text, lang: languageOf(text), last: -1}
+	r := &reader{text: text, lang: languageOf(text), last: -1, next: -1}
 	r.quotes = quotations(text, found)
 	r.covered = make([]bool, len(r.quotes))
 	for i, q := range r.quotes {
@@ -68,7 +70,7 @@ func Attributions(text string, blocks []span.Span) []Attribution {
 }
 
 func (r *reader) block(b span.Span, sentences []span.Span, outer []int, first bool) {
-	r.last = -1
+	r.last, r.next = r.next, -1
 	for _, s := range sentences {
 		p := &phrase{Span: s, text: r.text, lang: r.lang, quotes: r.quotes, heading: first}
 		p.read(outer)
@@ -83,7 +85,9 @@ func (r *reader) block(b span.Span, sentences []span.Span, outer []int, first bo
 			r.add(p, l)
 		}
 		r.last = -1
-		if n := len(links); n > 0 && p.ends(links[n-1]) {
+		if n := len(links); n > 0 && links[n-1].pending {
+			r.next = len(r.out) - 1
+		} else if n > 0 && p.ends(links[n-1]) {
 			r.last = len(r.out) - 1
 		}
 	}
@@ -112,6 +116,9 @@ func (r *reader) continued(p *phrase) bool {
 		return false
 	}
 	a := &r.out[r.last]
+	if len(a.Content) == 0 {
+		a.Form = Direct
+	}
 	a.Content = append(a.Content, p.Span).Normal()
 	for _, t := range p.tokens {
 		r.covered[t.quote] = true
@@ -205,6 +212,7 @@ func (r *reader) alone() {
 }
 
 func (r *reader) finish() []Attribution {
+	r.out = slices.DeleteFunc(r.out, func(a Attribution) bool { return len(a.Content) == 0 })
 	sortSpans(r.out, func(a Attribution) span.Span { return a.Content.Bounds() })
 	return r.out
 }

@@ -2,8 +2,9 @@ package suggest
 
 import "strings"
 
-// clauseEnd is where what is said, from a token on, ends: with the sentence, or before something that the page says itself again.
-func (p *phrase) clauseEnd(from int, spoken bool) int {
+// clauseEnd is where what is said, from a token on, ends: with the sentence, or before something that the page says itself
+// again. within says that the clause is a relative one, behind which the sentence goes on with its own verb.
+func (p *phrase) clauseEnd(from int, spoken, within bool) int {
 	depth := 0
 	for i := from; i < len(p.tokens); i++ {
 		t := p.tokens[i]
@@ -25,9 +26,11 @@ func (p *phrase) clauseEnd(from int, spoken bool) int {
 				return i
 			}
 		case t.mark(","):
-			if p.breaksOff(i+1, spoken) {
+			if p.breaksOff(i+1, spoken) || within && i+1 < len(p.tokens) && p.predicate(i+1) {
 				return i
 			}
+		case within && t.word && !spoken && p.lang.cues[t.low].frame&says != 0 && p.lang.cues[t.low].form != present:
+			return i
 		case t.word && p.turns(i, spoken):
 			return i
 		}
@@ -37,6 +40,13 @@ func (p *phrase) clauseEnd(from int, spoken bool) int {
 		end--
 	}
 	return end
+}
+
+// predicate reports whether a token is the verb of a sentence.
+func (p *phrase) predicate(i int) bool {
+	t := p.tokens[i]
+	e, cue := p.lang.cues[t.low]
+	return t.class&(auxiliary|verb) != 0 || cue && e.form != present && e.frame&noun == 0 || p.lang.name == "en" && strings.HasSuffix(t.low, "ed") && len(t.low) > 4
 }
 
 // breaksOff reports whether what begins behind a comma is the page's own again.
@@ -142,7 +152,7 @@ func (p *phrase) adjuncts(i int) int {
 			i++
 		case t.class&determiner != 0 && i+1 < len(p.tokens) && p.tokens[i+1].class&when != 0:
 			i += 2
-		case t.class&preposition != 0 && t.low != "of" && t.low != "to":
+		case t.class&preposition != 0 && t.low != "to":
 			end := i + 1
 			for end < len(p.tokens) && (p.nominal(end) || p.tokens[end].class&preposition != 0 && p.tokens[end].low != "to") && !(end > i+2 && p.tokens[end].class&(possessive|complement) != 0 && p.tokens[end-1].class&preposition == 0) {
 				end++

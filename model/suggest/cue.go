@@ -9,6 +9,7 @@ type link struct {
 	entry       entry
 	pattern     string
 	before      bool // the content stands before the cue
+	pending     bool // the content is the next paragraph
 	confidence  float64
 }
 
@@ -120,6 +121,10 @@ func (p *phrase) verb(i int, e entry, before []link) (link, bool) {
 		return link{}, false
 	}
 	l.source = p.subjectBefore(g)
+	if i+2 == len(p.tokens) && p.tokens[i+1].mark(":") && e.frame&(clause|quoting) != 0 && !l.source.empty() {
+		l.cue.to, l.pending = i+2, true
+		return l, true
+	}
 	return p.complement(l, i)
 }
 
@@ -213,7 +218,7 @@ func (p *phrase) left(l link, subject, after int) (link, bool) {
 		return link{}, false
 	}
 	start := p.clauseStart(subject)
-	if comma && !quoted && (p.introduces(start, b) || next+1 < len(p.tokens) && p.tokens[next+1].quoted()) {
+	if comma && !quoted && p.introduces(start, b) {
 		return link{}, false
 	}
 	for start < b && !p.tokens[start].word && !p.tokens[start].quoted() {
@@ -243,7 +248,7 @@ func (p *phrase) goesOn(l *link, i int, quoted bool) {
 	if quoted && !t.quoted() || !quoted && (p.breaksOff(i, true) || t.class&relative != 0 && t.class&determiner == 0 || t.low == "as" || t.low == "when" || t.class&preposition != 0) {
 		return
 	}
-	if end := p.clauseEnd(i, true); end > i {
+	if end := p.clauseEnd(i, true, false); end > i {
 		l.content = append(l.content, reach{i, end})
 	}
 }
@@ -251,8 +256,14 @@ func (p *phrase) goesOn(l *link, i int, quoted bool) {
 // introduces reports whether a stretch only says when or where: In 2010, …
 func (p *phrase) introduces(from, to int) bool {
 	t := p.tokens[from]
-	if t.class&(preposition|when|subordinate|adverb|coordinate) == 0 {
+	switch t.low {
+	case "while", "if", "whether", "although", "though", "unless", "because":
 		return false
+	case "asked":
+		return true
+	}
+	if t.class&(preposition|when|subordinate|adverb|coordinate) == 0 {
+		return to-from < 3
 	}
 	for k := from; k < to; k++ {
 		if p.tokens[k].class&(auxiliary|verb) != 0 && t.class&subordinate == 0 {
@@ -330,7 +341,8 @@ func (p *phrase) rightObject(l link, after int) (link, bool) {
 
 // rest takes everything to the end of the clause.
 func (p *phrase) rest(l link, from int, spoken bool, confidence float64) (link, bool) {
-	end := p.clauseEnd(from, spoken)
+	within := !l.source.empty() && l.source.from > 0 && l.source.to == l.source.from+1 && p.tokens[l.source.from].class&relative != 0
+	end := p.clauseEnd(from, spoken, within)
 	if end <= from {
 		return link{}, false
 	}
@@ -399,7 +411,7 @@ func (p *phrase) passive(l link, i, g int) (link, bool) {
 	}
 	if e.frame&passive != 0 && next.low == "to" {
 		content := p.subjectBefore(g)
-		end := p.clauseEnd(i+1, false)
+		end := p.clauseEnd(i+1, false, false)
 		if content.empty() || end <= i+1 {
 			return link{}, false
 		}

@@ -48,15 +48,15 @@ func englishVerbs(l *language) {
 			l.conjugate(w, f, with)
 		}
 	}
-	add(clause|says|object, "say add note argue claim report explain acknowledge declare recall conclude state admit assert concede observe remark write announce tweet reveal repeat stress emphasize reiterate post retweet")
-	add(clause|says, "insist respond reply contend maintain complain quip joke muse lament boast brag opine exclaim shout yell scream whisper mutter blog counter caution testify maintain marvel snap")
+	add(clause|says|object, "say add note argue claim report explain acknowledge declare recall conclude admit assert concede observe remark write announce tweet reveal repeat stress emphasize reiterate post retweet")
+	add(clause|says, "insist respond reply contend maintain complain quip joke muse lament boast brag opine exclaim shout yell scream whisper mutter blog counter caution testify maintain marvel snap state")
 	add(clause|says|object, "suggest predict warn promise allege deny estimate indicate confirm vow hint imply charge lament decry mention")
-	add(clause|object, "believe think know feel fear hope expect doubt realize understand recognize learn find show discover determine propose recommend demand imagine figure guess assume suspect wonder worry remember forget decide see hear agree pledge concluded signal underscore prove mean")
+	add(clause|object, "believe think know feel fear hope expect doubt realize understand recognize learn find show discover determine propose recommend demand imagine figure guess assume suspect wonder worry remember forget decide see hear agree pledge concluded signal underscore")
 	add(clause|addressed|says, "tell ask")
 	add(clause|addressed, "inform remind assure advise convince notify persuade")
-	add(addressed|toDo, "urge encourage implore invite instruct order")
+	add(addressed|toDo, "urge encourage implore instruct order")
 	add(clause|toDo, "hope promise vow pledge agree decide threaten ask claim expect want")
-	add(toDo|object, "want seek prefer need wish like")
+	add(toDo|object, "want seek prefer wish")
 	add(toDo, "plan intend refuse decline offer volunteer aim hope promise vow pledge agree threaten prepare")
 	add(passive, "expect believe think know say report rumor allege")
 	add(seems|toDo, "seem appear")
@@ -68,9 +68,9 @@ func englishVerbs(l *language) {
 	add(particle, "argue advocate vote push ask apologize", "for", "against")
 	add(particle, "agree disagree", "with")
 	add(particle, "believe", "in")
-	add(particle, "lash hit rail push speak fire come", "out", "back", "against", "at")
+	add(particle, "lash hit rail push fire", "out", "back", "against", "at")
 	add(particle, "focus comment elaborate insist", "on")
-	add(particle, "look", "like", "forward")
+	add(particle, "look", "forward")
 	add(quoting|says, "continue begin go read")
 }
 

@@ -22,7 +22,7 @@ func (p *phrase) subjectBefore(at int) reach {
 	t := p.tokens[j]
 	switch {
 	case t.class&(subject|relative) != 0 && t.class&(determiner|possessive) == 0, t.low == "this", t.low == "which":
-		if t.low == "that" || t.low == "what" || t.low == "how" {
+		if t.low == "that" && (j == 0 || !p.nominal(j-1) || t.capital) || t.low == "what" || t.low == "how" {
 			return reach{}
 		}
 		if t.class&relative == 0 && t.class&determiner != 0 && j > 0 && p.nominal(j-1) {
@@ -41,13 +41,14 @@ func (p *phrase) nominal(j int) bool {
 	switch {
 	case t.low == "'s" || t.mark("-.%$#@&€£/"):
 		return true
-	case t.quoted() && t.quote >= 0:
-		return p.quotes[t.quote].Len() < 40
-	case !t.word:
+	case t.quoted():
+		q := p.quotes[t.quote]
+		return q.Len() < 40 && !strings.ContainsAny(p.text[q.inner.Start:q.inner.End], ",.?!")
+	case !t.word || t.low == "that" || t.low == "dass" || t.low == "att":
 		return false
 	case t.class&(determiner|possessive|title) != 0:
 		return true
-	case t.class&(preposition|subject|objective|coordinate|subordinate|auxiliary|negation|relative|verb) != 0 && !(t.capital && t.class&(subordinate|auxiliary) == 0 && j > 0 && t.class&preposition == 0):
+	case t.class&(preposition|subject|objective|coordinate|subordinate|auxiliary|negation|relative|verb) != 0 && !(t.capital && t.class&(subordinate|auxiliary|preposition) == 0 && j > 0 && !p.heading):
 		return false
 	case t.class&adverb != 0:
 		return false
@@ -64,6 +65,12 @@ func (p *phrase) phraseEndingAt(j int) reach {
 		if p.nominal(i) && !p.finite(i, end) {
 			head = head || t.class&determiner == 0
 			continue
+		}
+		if t.mark(")") {
+			if open := p.bracket(i); open > 0 && i-open < 8 {
+				i = open
+				continue
+			}
 		}
 		if t.class&preposition != 0 && i > 0 && head && (p.nominal(i-1) || p.tokens[i-1].low == "those") && p.tokens[i-1].class&when == 0 && !p.finite(i-1, end) {
 			continue
@@ -94,10 +101,20 @@ func (p *phrase) phraseEndingAt(j int) reach {
 	return reach{from, end}
 }
 
+// bracket is where the bracket opens that closes at a token, or 0.
+func (p *phrase) bracket(i int) int {
+	for k := i - 1; k > 0; k-- {
+		if p.tokens[k].mark("(") {
+			return k
+		}
+	}
+	return 0
+}
+
 // finite reports whether a token to the left of a noun phrase's end looks like a verb, so that the phrase begins after it.
 func (p *phrase) finite(i, end int) bool {
 	t := p.tokens[i]
-	if t.capital && i > 0 || t.class&(title|determiner) != 0 || i == end-1 || i == 0 {
+	if t.capital && i > 0 && !p.heading || t.class&(title|determiner) != 0 || i == end-1 || i == 0 {
 		return false
 	}
 	e, cue := p.lang.cues[t.low]
@@ -119,8 +136,8 @@ func (p *phrase) finite(i, end int) bool {
 
 // joins reports whether and joins two noun phrases rather than two clauses: a name or noun on both sides.
 func (p *phrase) joins(i int) bool {
-	next := p.tokens[i+1]
-	return next.capital || next.class&(determiner|possessive) != 0 || p.tokens[i-1].low == "s" || !next.capital && !p.tokens[i-1].capital
+	next, before := p.tokens[i+1], p.tokens[i-1]
+	return next.capital || next.class&(determiner|possessive) != 0 || !before.capital || i == 1 || i > 1 && p.tokens[i-2].class&determiner != 0
 }
 
 // lists reports whether a comma stands in a list (A, B and C) or before a title (Smith, Jr.; Cruz, R-Texas).
@@ -134,7 +151,7 @@ func (p *phrase) lists(i, end int) bool {
 	}
 	for k := i + 1; k < end; k++ {
 		if p.tokens[k].class&coordinate != 0 {
-			return p.tokens[i-1].capital && next.capital && (k == i+1 || k-i < 6) && i > 1
+			return p.tokens[i-1].capital && (next.capital || k == i+1) && k-i < 8 && i > 1 || k == i+1 && p.tokens[i-1].class == 0
 		}
 	}
 	return false
@@ -150,7 +167,7 @@ func (p *phrase) restricted(i, end int) int {
 		if !t.word || t.quoted() {
 			return 0
 		}
-		if t.low == "who" && (p.nominal(k-1) || p.tokens[k-1].class&subject != 0) {
+		if (t.low == "who" || t.low == "that" && p.tokens[k+1].class&(auxiliary|verb) != 0) && (p.nominal(k-1) || p.tokens[k-1].class&subject != 0) {
 			return k
 		}
 	}
