@@ -214,5 +214,7 @@ func (r *reader) alone() {
 func (r *reader) finish() []Attribution {
 	r.out = slices.DeleteFunc(r.out, func(a Attribution) bool { return len(a.Content) == 0 })
 	sortSpans(r.out, func(a Attribution) span.Span { return a.Content.Bounds() })
+	nest(r.out)
+	castOf(r.text, r.lang).speakers(r.text, r.out)
 	return r.out
 }
