@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"touchstone/model/span"
 )
@@ -27,6 +29,7 @@ type Attribution struct {
 	Reason     string         // why, in words
 
 	pattern, lemma string
+	piece          bool // the quoted words inside indirect speech, said by whoever says the whole
 }
 
 // reader goes through a text once.
@@ -115,6 +118,10 @@ func (r *reader) continued(p *phrase) bool {
 	if r.last < 0 || len(p.tokens) == 0 {
 		return false
 	}
+	if r.lang.fragments {
+		r.further(r.out[r.last], p)
+		return true
+	}
 	a := &r.out[r.last]
 	if len(a.Content) == 0 {
 		a.Form = Direct
@@ -124,6 +131,45 @@ func (r *reader) continued(p *phrase) bool {
 		r.covered[t.quote] = true
 	}
 	return true
+}
+
+// further makes every quotation of a sentence one more attribution to the same person.
+func (r *reader) further(a Attribution, p *phrase) {
+	for i, t := range p.tokens {
+		if i > 0 && p.tokens[i-1].quote == t.quote {
+			continue
+		}
+		r.covered[t.quote] = true
+		a.Content, a.Form, a.piece = span.Fragments{r.quotes[t.quote].Span}, Direct, false
+		if len(r.out[r.last].Content) == 0 { // it waited for this paragraph
+			r.out[r.last] = a
+			continue
+		}
+		r.out = append(r.out, a)
+	}
+}
+
+// split makes the quotations of an attribution attributions of their own, in languages where each is one: beside it when it
+// is all quotation, within it when it is not.
+func (r *reader) split(a Attribution, quotes []int) {
+	if !r.lang.fragments || len(quotes) == 0 || a.Form == Direct && len(quotes) == 1 {
+		r.out = append(r.out, a)
+		return
+	}
+	if a.Form != Direct {
+		r.out = append(r.out, a)
+		a.Source, a.Cue, a.piece = nil, nil, true
+		a.Reason = "quotation marks inside what is attributed"
+	}
+	a.Form = Direct
+	for _, q := range quotes {
+		words := r.text[r.quotes[q].inner.Start:r.quotes[q].inner.End]
+		if a.piece && !r.spoken(words) && !fragmentary(words) {
+			continue
+		}
+		a.Content = span.Fragments{r.quotes[q].Span}
+		r.out = append(r.out, a)
+	}
 }
 
 // headline reads “Berg: the quay is safe”.
@@ -151,6 +197,7 @@ func (r *reader) add(p *phrase, l link) {
 		a.Cue = span.Fragments{p.spanOf(l.cue.from, l.cue.to)}
 	}
 	quoted, plain := false, false
+	var quotes []int
 	for _, c := range l.content {
 		s := p.spanOf(c.from, c.to)
 		for k := c.from; k < c.to; k++ {
@@ -161,6 +208,9 @@ func (r *reader) add(p *phrase, l link) {
 			}
 			quoted = true
 			r.covered[t.quote] = true
+			if n := len(quotes); n == 0 || quotes[n-1] != t.quote {
+				quotes = append(quotes, t.quote)
+			}
 			if q := p.quotes[t.quote]; k == c.from || k == c.to-1 { // a long quotation of several sentences
 				s.Start, s.End = min(s.Start, q.Start), max(s.End, q.End)
 			}
@@ -172,7 +222,7 @@ func (r *reader) add(p *phrase, l link) {
 	a.Content = a.Content.Normal()
 	a.Form = form3(quoted, plain)
 	a.Reason = reason(l, p)
-	r.out = append(r.out, a)
+	r.split(a, quotes)
 }
 
 func form3(quoted, plain bool) string {
@@ -202,13 +252,38 @@ func reason(l link, p *phrase) string {
 // alone proposes quotations that nothing attributes, if they are more than a word or a title.
 func (r *reader) alone() {
 	for i, q := range r.quotes {
-		if q.depth > 0 || r.covered[i] || q.single || len(strings.Fields(r.text[q.inner.Start:q.inner.End])) < 4 {
+		if q.depth > 0 || r.covered[i] || q.single || !r.spoken(r.text[q.inner.Start:q.inner.End]) && !(r.lang.fragments && fragmentary(r.text[q.inner.Start:q.inner.End])) {
 			continue
 		}
 		r.out = append(r.out, Attribution{
 			Content: span.Fragments{q.Span}, Form: Direct, Within: -1, Confidence: 0.4, Reason: "quotation marks; nobody named beside them", pattern: "alone",
 		})
 	}
+}
+
+// spoken reports whether words between quotation marks are likely somebody's speech and no title or name: there are several,
+// and, where nouns have capitals, one of those that make a sentence.
+func (r *reader) spoken(words string) bool {
+	all := strings.Fields(words)
+	if len(all) < 4 {
+		return false
+	}
+	if !r.lang.fragments || strings.ContainsAny(words[len(words)-1:], ".!?,") && len(all) > 4 {
+		return true
+	}
+	for _, w := range all[1:] {
+		if r.lang.is(strings.Trim(w, ",.;:!?"), auxiliary|subject|negation|complement|objective) && !r.lang.is(w, determiner) {
+			return true
+		}
+	}
+	return false
+}
+
+// fragmentary reports whether quoted words begin in the middle of a sentence, as names and titles do not: “nicht frei von
+// Schwächen”.
+func fragmentary(words string) bool {
+	first, _ := utf8.DecodeRuneInString(words)
+	return unicode.IsLower(first) && strings.ContainsAny(words, " ")
 }
 
 func (r *reader) finish() []Attribution {

@@ -54,6 +54,9 @@ func At(all []Attribution, selection span.Span) []Attribution {
 			best, shared = i, n
 		}
 	}
+	if best >= 0 && all[best].piece {
+		best = all[best].Within
+	}
 	var chain []Attribution
 	for i := best; i >= 0; i = all[i].Within {
 		chain = append([]Attribution{all[i]}, chain...)

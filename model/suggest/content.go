@@ -194,7 +194,7 @@ func (p *phrase) listener(i int) int {
 // a semicolon.
 func (p *phrase) clauseStart(before int) int {
 	for i := before - 1; i >= 0; i-- {
-		if !p.tokens[i].quoted() && p.tokens[i].mark(";") {
+		if !p.tokens[i].quoted() && (p.tokens[i].mark(";") || p.tokens[i].mark(":") && p.tokens[i+1].quoted()) {
 			return i + 1
 		}
 	}

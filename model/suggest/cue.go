@@ -25,6 +25,8 @@ func (p *phrase) links() []link {
 		var ok bool
 		if p.lang.according[t.low] {
 			l, ok = p.accordingTo(i)
+		} else if p.lang.name != "en" && p.names(i) {
+			l, ok = p.around(link{cue: reach{i, i + 1}, entry: entry{lemma: t.low}, pattern: "according", confidence: 0.9}, i+1)
 		} else if e, cue := p.lang.cues[t.low]; cue && !(t.capital && i > 0 && !p.heading) {
 			l, ok = p.verb(i, e, out)
 			if !ok && e.frame&noun != 0 {
@@ -434,6 +436,9 @@ func (p *phrase) accordingTo(i int) (link, bool) {
 	if l.source.empty() {
 		return link{}, false
 	}
+	if p.lang.name != "en" {
+		return p.around(l, i+1)
+	}
 	if i == 0 || i <= 2 && p.tokens[i-1].class&(coordinate|adverb) != 0 { // According to Berg, …
 		from := l.source.to
 		for from < len(p.tokens) && p.tokens[from].mark(",:") {
@@ -454,6 +459,48 @@ func (p *phrase) accordingTo(i int) (link, bool) {
 		p.goesOn(&l, next+1, false)
 	}
 	return l, true
+}
+
+// names reports whether a word that is mostly no cue is one here: nach Angaben von Berg, …; „…“, so Berg.
+func (p *phrase) names(i int) bool {
+	if i+1 >= len(p.tokens) {
+		return false
+	}
+	next := p.tokens[i+1]
+	switch p.tokens[i].low {
+	case "nach":
+		return p.lang.views[next.low] || i+2 < len(p.tokens) && next.class&(possessive|determiner) != 0 && p.lang.views[p.tokens[i+2].low]
+	case "so":
+		return i > 0 && (p.endsQuoted(i-1) || p.tokens[i-1].mark(",")) && (next.capital || next.class&determiner != 0)
+	}
+	return false
+}
+
+// around takes both sides of laut Berg, nach Angaben der Polizei and Berichten zufolge, which stand anywhere in their sentence.
+func (p *phrase) around(l link, source int) (link, bool) {
+	if p.lang.zufolge[p.tokens[l.cue.from].low] {
+		l.source = p.phraseEndingAt(l.cue.from - 1)
+	} else {
+		l.source = p.phraseStartingAt(source)
+	}
+	if l.source.empty() {
+		return link{}, false
+	}
+	from, to := min(l.source.from, l.cue.from), max(l.source.to, l.cue.to)
+	start, end := p.clauseStart(from), p.clauseEnd(to, true, false)
+	for from > start && p.tokens[from-1].mark(",—–(") {
+		from--
+	}
+	for to < end && p.tokens[to].mark(",)") {
+		to++
+	}
+	if from > start {
+		l.content = append(l.content, reach{start, from})
+	}
+	if end > to {
+		l.content = append(l.content, reach{to, end})
+	}
+	return l, len(l.content) > 0
 }
 
 // noun reads Berg's claim that …, calls for ….

@@ -14,7 +14,7 @@ func german() *language {
 		starts: set("Der Die Das Ein Eine Er Sie Es Wir Ich Ihr Und Aber Oder Doch Denn Dort Hier Da Dann Nun Auch Im In Am An Auf Bei Mit Nach Von Vor Zu Zum Zur Für",
 			"Über Unter Wenn Als Weil Während Wie Was Wer Warum Wo So Dies Diese Dieser Dieses Seine Ihre Sein Heute Gestern Damit Dabei Daher Deshalb Trotzdem Insgesamt Zudem Außerdem Jedoch Bereits Laut"),
 		ordinals: true, classes: map[string]class{}, cues: map[string]entry{},
-		according: set("laut gemäß zufolge"), zufolge: set("zufolge"), fragments: true, loose: true,
+		according: set("laut gemäß zufolge"), zufolge: set("zufolge"), views: set("angaben angabe ansicht meinung aussage aussagen worten auffassung informationen einschätzung berichten medienberichten darstellung überzeugung"), fragments: true, loose: true,
 	}
 	l.classify(determiner, "der die das den dem des ein eine einen einem einer eines kein keine keinen dieser diese dieses diesem diesen jeder jede jedes alle viele einige mehrere beide manche")
 	l.classify(preposition, "in im an am auf aus bei beim mit nach von vom vor zu zum zur für über unter durch gegen ohne um seit bis zwischen neben hinter während wegen trotz gegenüber ins ans")

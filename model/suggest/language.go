@@ -78,6 +78,7 @@ type language struct {
 	cues         map[string]entry
 	according    map[string]bool // words before a source: according to, laut
 	zufolge      map[string]bool // words after a source: zufolge
+	views        map[string]bool // words between nach and a source: Angaben, Ansicht
 	fragments    bool            // a quoted piece inside indirect speech is an attribution of its own
 	loose        bool            // a verb of saying may stand before its subject without a quotation
 }
