@@ -51,7 +51,7 @@ func (p *phrase) settle(all []link) []link {
 				continue
 			}
 			for _, c := range o.content {
-				inside = inside || l.cue.from >= c.from && l.cue.to <= c.to && !p.contains(l, o)
+				inside = inside || l.cue.from >= c.from && l.cue.to <= c.to && !p.contains(l, o) && !l.strong()
 			}
 		}
 		if !inside {
@@ -59,6 +59,11 @@ func (p *phrase) settle(all []link) []link {
 		}
 	}
 	return out
+}
+
+// strong reports whether a link is surely one, so that it is a step of a chain where it stands in another's words.
+func (l link) strong() bool {
+	return l.entry.frame&says != 0 && l.confidence > 0.6 && !l.source.empty() || l.pattern == "according"
 }
 
 // contains reports whether a link's content holds another's cue.
