@@ -74,8 +74,12 @@ func Attributions(text string, blocks []span.Span) []Attribution {
 
 func (r *reader) block(b span.Span, sentences []span.Span, outer []int, first bool) {
 	r.last, r.next = r.next, -1
-	for _, s := range sentences {
-		p := &phrase{Span: s, text: r.text, lang: r.lang, quotes: r.quotes, heading: first}
+	p := &phrase{text: r.text, lang: r.lang, quotes: r.quotes, heading: first}
+	for _, s := range manageable(r.text, sentences) {
+		for len(outer) > 0 && r.quotes[outer[0]].End <= s.Start {
+			outer = outer[1:]
+		}
+		p.Span = s
 		p.read(outer)
 		if r.continued(p) {
 			continue
@@ -94,6 +98,33 @@ func (r *reader) block(b span.Span, sentences []span.Span, outer []int, first bo
 			r.last = len(r.out) - 1
 		}
 	}
+}
+
+// longest is how long, in bytes, a sentence is at most looked at in one piece: longer ones are lists and data, and looking at
+// them whole would take the square of their length.
+const longest = 3000
+
+// manageable cuts sentences that are too long where white space stands.
+func manageable(text string, sentences []span.Span) []span.Span {
+	out := sentences[:0:0]
+	for _, s := range sentences {
+		for s.Len() > longest {
+			at := s.Start + longest
+			if n := strings.LastIndexAny(text[s.Start:at], " \n\t"); n > longest/2 {
+				at = s.Start + n
+			}
+			at = span.Snap(text, span.Span{Start: s.Start, End: at}).End
+			if at >= s.End {
+				break
+			}
+			out = append(out, span.Span{Start: s.Start, End: at})
+			s = trimmed(text, span.Span{Start: at, End: s.End})
+		}
+		if !s.Empty() {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // ends reports whether a link with quoted words closes its sentence, so that a quotation that follows is the same person's.

@@ -159,22 +159,18 @@ func counted(body string) (int, string) {
 	return 0, ""
 }
 
+// item is a marker of a list's item that was found: its number, and where it begins and ends.
+type item struct{ number, at, end int }
+
 // items finds the items of a list that stands in one passage, “a) one b) two”: at least two markers of one style that count on.
 // It returns where each marker begins and ends.
 func items(text string, p span.Span) map[int]int {
-	type found struct{ number, at, end int }
-	styles := map[string][]found{}
+	styles := map[string][]item{}
 	for at := p.Start; at < p.End; {
-		if r, size := utf8.DecodeRuneInString(text[at:p.End]); r == '•' || r == '⁃' {
-			styles["•"] = append(styles["•"], found{len(styles["•"]) + 1, at, at + size})
-			if number, _, n := marker(strings.TrimLeft(text[at+size:p.End], " ")); number > 0 {
-				styles["•"][len(styles["•"])-1].end = p.End - len(strings.TrimLeft(text[at+size:p.End], " ")) + n
-			}
-		} else if number, style, n := marker(text[at:p.End]); n > 0 {
-			after, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[at+n:p.End], " \t"))
-			if so := styles[style]; !unicode.IsLower(after) && (len(so) == 0 || so[len(so)-1].number+1 == number) {
-				styles[style] = append(so, found{number, at, at + n})
-			}
+		style, found := itemAt(text, p, at)
+		if so := styles[style]; found.end > 0 && (style == bullet || len(so) == 0 || so[len(so)-1].number+1 == found.number) {
+			styles[style] = append(so, found)
+			at = found.end
 		}
 		n := strings.IndexAny(text[at:p.End], " \t\n")
 		if n < 0 {
@@ -184,7 +180,7 @@ func items(text string, p span.Span) map[int]int {
 	}
 	var out map[int]int
 	for style, so := range styles {
-		if len(so) < 2 || len(so) < 3 && (style == "A." || style == "a.") || so[0].number > 1 && style != "•" && len(so) < 3 {
+		if len(so) < 2 || len(so) < 3 && (style == "A." || style == "a." || so[0].number > 1 && style != bullet) {
 			continue
 		}
 		for _, f := range so {
@@ -194,14 +190,27 @@ func items(text string, p span.Span) map[int]int {
 			out[f.at] = f.end
 		}
 	}
-	if bullets := styles["•"]; len(bullets) > 1 { // “• 9. The first item”: the number belongs to the bullet
-		for at := range out {
-			for _, b := range bullets {
-				if at > b.at && at < b.end {
-					delete(out, at)
-				}
-			}
-		}
-	}
 	return out
+}
+
+const bullet = "•"
+
+// itemAt reads a marker at the start of a word; a number behind a bullet belongs to it.
+func itemAt(text string, p span.Span, at int) (string, item) {
+	if r, size := utf8.DecodeRuneInString(text[at:p.End]); r == '•' || r == '⁃' {
+		end := at + size
+		for end < p.End && text[end] == ' ' {
+			end++
+		}
+		_, _, n := marker(text[end:p.End])
+		return bullet, item{0, at, end + n}
+	}
+	number, style, n := marker(text[at:p.End])
+	if n == 0 {
+		return "", item{}
+	}
+	if after, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[at+n:p.End], " \t")); unicode.IsLower(after) {
+		return "", item{}
+	}
+	return style, item{number, at, at + n}
 }
