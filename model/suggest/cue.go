@@ -32,6 +32,8 @@ func (p *phrase) links() []link {
 			if !ok && e.frame&noun != 0 {
 				l, ok = p.noun(i, e)
 			}
+		} else if !cue && p.lang.name == "en" && strings.HasSuffix(t.low, "ed") && !t.capital && p.nearQuote(i) && p.tokens[i+1].mark(",:") {
+			l, ok = p.verb(i, entry{strings.TrimSuffix(t.low, "ed"), clause | says, past, nil}, out) // he boomed, “…”
 		}
 		if ok {
 			out = append(out, l)
@@ -121,16 +123,16 @@ func (p *phrase) verb(i int, e entry, before []link) (link, bool) {
 		return link{}, false
 	case e.form == participle && !helped, e.form == base && !helped && !p.plural(g), e.form == third && helped:
 		return link{}, false
-	case e.frame&noun != 0 && !helped && prev.class&subject == 0 && !p.startsContent(i+1) && e.form != past:
-		return link{}, false
-	}
-	if e.frame&quoting != 0 && e.frame&^(quoting|says) == 0 && !p.nearQuote(i) {
+	case e.frame&noun != 0 && !helped && prev.class&subject == 0 && !p.startsContent(i+1) && e.form != past && !(e.form == third && prev.capital):
 		return link{}, false
 	}
 	l.source = p.subjectBefore(g)
 	if i+2 == len(p.tokens) && p.tokens[i+1].mark(":") && e.frame&(clause|quoting) != 0 && !l.source.empty() {
 		l.cue.to, l.pending = i+2, true
 		return l, true
+	}
+	if e.frame&quoting != 0 && e.frame&^(quoting|says) == 0 && !p.nearQuote(i) && !p.endsQuoted(l.source.from-1) {
+		return link{}, false
 	}
 	return p.complement(l, i)
 }
@@ -152,6 +154,10 @@ func (p *phrase) plural(g int) bool {
 	t := p.tokens[g-1]
 	if t.class&subject != 0 && t.class&determiner == 0 || t.low == "who" || t.low == "people" || t.mark(",") {
 		return t.low != "he" && t.low != "she" && t.low != "it"
+	}
+	switch t.low {
+	case "percent", "majority", "third", "half", "quarter", "%", "none", "those", "others", "voters", "police":
+		return true
 	}
 	return p.lang.classes[t.low]&(preposition|determiner) == 0 && strings.HasSuffix(t.low, "s") && len(t.low) > 3 && !strings.HasSuffix(t.low, "ss") && t.low != "'s"
 }
@@ -290,7 +296,7 @@ func (p *phrase) right(l link, after int) (link, bool) {
 		return p.rest(l, after, false, 0.6)
 	}
 	if e.frame&addressed != 0 {
-		if e.frame&toDo != 0 {
+		if e.frame&toDo != 0 && !p.tokens[after].mark(",:") && !p.tokens[after].quoted() {
 			return p.rightObject(l, after)
 		}
 		after = p.listener(after)

@@ -69,7 +69,7 @@ func englishVerbs(l *language) {
 	add(particle, "agree disagree", "with")
 	add(particle, "believe", "in")
 	add(particle, "lash hit rail push fire", "out", "back", "against", "at")
-	add(particle, "focus comment elaborate insist", "on")
+	add(particle, "focus comment elaborate insist agree opine reflect weigh", "on")
 	add(particle, "look", "forward")
 	add(quoting|says, "continue begin go read")
 }

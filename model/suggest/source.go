@@ -39,7 +39,7 @@ func (p *phrase) subjectBefore(at int) reach {
 func (p *phrase) nominal(j int) bool {
 	t := p.tokens[j]
 	switch {
-	case t.low == "'s" || t.mark("-.%$#@&€£/"):
+	case t.low == "'s" || t.mark("-.%$#@&€£/") || strings.HasSuffix(t.low, "self") && j > 0 && p.tokens[j-1].word || t.low == "themselves":
 		return true
 	case t.quoted():
 		q := p.quotes[t.quote]
