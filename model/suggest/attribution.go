@@ -42,6 +42,8 @@ type reader struct {
 	out     []Attribution
 	last    int // the attribution that a quotation alone belongs to, or -1
 	next    int // the attribution whose content is the next paragraph, or -1
+	// dialogue says that speakers stand before their words: “Berg: The quay is safe.”
+	dialogue bool
 }
 
 // Attributions proposes who says what in a text, in the order of their contents. Blocks are its paragraphs, in bytes and in
@@ -58,6 +60,7 @@ func Attributions(text string, blocks []span.Span) []Attribution {
 	}
 	all := sentences(text, found, r.quotes, r.lang)
 	s, q := 0, 0
+	r.dialogue = r.labelled(found) >= 3
 	for i, b := range found {
 		first := s
 		for s < len(all) && all[s].Start < b.End {
@@ -73,6 +76,10 @@ func Attributions(text string, blocks []span.Span) []Attribution {
 }
 
 func (r *reader) block(b span.Span, sentences []span.Span, outer []int, first bool) {
+	if label := r.label(b); !label.Empty() && !first && (r.dialogue || r.text[label.Start:label.End] == strings.ToUpper(r.text[label.Start:label.End])) {
+		r.turn(b, label, outer)
+		return
+	}
 	r.last, r.next = r.next, -1
 	p := &phrase{text: r.text, lang: r.lang, quotes: r.quotes, heading: first}
 	for _, s := range manageable(r.text, sentences) {
@@ -98,6 +105,56 @@ func (r *reader) block(b span.Span, sentences []span.Span, outer []int, first bo
 			r.last = len(r.out) - 1
 		}
 	}
+}
+
+// labelled counts the paragraphs that begin with a name and a colon.
+func (r *reader) labelled(blocks []span.Span) int {
+	n := 0
+	for _, b := range blocks {
+		if !r.label(b).Empty() {
+			n++
+		}
+	}
+	return n
+}
+
+// label is the name that stands before a colon at the start of a paragraph, as in transcripts: one to four words with capitals.
+func (r *reader) label(b span.Span) span.Span {
+	head := r.text[b.Start:min(b.End, b.Start+60)]
+	n := strings.IndexByte(head, ':')
+	if n < 3 || n+1 >= len(head) || head[n+1] != ' ' {
+		return span.Span{}
+	}
+	words := strings.Fields(head[:n])
+	for _, w := range words {
+		first, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(first) || strings.ContainsAny(w, ",;“”\"()") || r.lang.is(strings.ToLower(w), determiner|preposition|subordinate|auxiliary) {
+			return span.Span{}
+		}
+	}
+	if len(words) > 4 {
+		return span.Span{}
+	}
+	return span.Span{Start: b.Start, End: b.Start + n}
+}
+
+// turn gives a paragraph to the speaker that it is labelled with.
+func (r *reader) turn(b, label span.Span, outer []int) {
+	r.last, r.next = -1, -1
+	content := trimmed(r.text, span.Span{Start: label.End + 1, End: b.End})
+	if content.Empty() {
+		return
+	}
+	for _, q := range outer {
+		if r.quotes[q].Start >= b.End {
+			break
+		}
+		r.covered[q] = true
+	}
+	r.out = append(r.out, Attribution{
+		Source: span.Fragments{label}, Cue: span.Fragments{{Start: label.End, End: label.End + 1}}, Content: span.Fragments{content},
+		Form: Direct, Within: -1, Confidence: 0.8, Reason: "the paragraph is labelled with a name, as in a transcript", pattern: "turn",
+	})
 }
 
 // longest is how long, in bytes, a sentence is at most looked at in one piece: longer ones are lists and data, and looking at
@@ -212,8 +269,10 @@ func (p *phrase) headline() []link {
 				return nil
 			}
 			l := link{source: s, cue: reach{i, i + 1}, pattern: "headline", entry: entry{lemma: ":"}}
-			l, _ = p.rest(l, i+1, true, 0.6)
-			return []link{l}
+			if l, ok := p.rest(l, i+1, true, 0.6); ok {
+				return []link{l}
+			}
+			return nil
 		}
 	}
 	return nil
@@ -319,8 +378,20 @@ func fragmentary(words string) bool {
 
 func (r *reader) finish() []Attribution {
 	r.out = slices.DeleteFunc(r.out, func(a Attribution) bool { return len(a.Content) == 0 })
+	for i := range r.out {
+		a := &r.out[i]
+		a.Source, a.Cue, a.Content = snapped(r.text, a.Source), snapped(r.text, a.Cue), snapped(r.text, a.Content)
+	}
 	sortSpans(r.out, func(a Attribution) span.Span { return a.Content.Bounds() })
 	nest(r.out)
 	castOf(r.text, r.lang).speakers(r.text, r.out)
 	return r.out
+}
+
+// snapped grows fragments to whole letters, so that no accent is cut off.
+func snapped(text string, f span.Fragments) span.Fragments {
+	for i := range f {
+		f[i] = span.Snap(text, f[i])
+	}
+	return f.Normal()
 }

@@ -3,8 +3,8 @@ package suggest
 import "strings"
 
 // clauseEnd is where what is said, from a token on, ends: with the sentence, or before something that the page says itself
-// again. within says that the clause is a relative one, behind which the sentence goes on with its own verb.
-func (p *phrase) clauseEnd(from int, spoken, within bool) int {
+// again. within says what goes on behind it.
+func (p *phrase) clauseEnd(from int, spoken bool, within outside) int {
 	depth := 0
 	for i := from; i < len(p.tokens); i++ {
 		t := p.tokens[i]
@@ -26,10 +26,10 @@ func (p *phrase) clauseEnd(from int, spoken, within bool) int {
 				return i
 			}
 		case t.mark(","):
-			if p.breaksOff(i+1, spoken) || within && i+1 < len(p.tokens) && p.predicate(i+1) {
+			if p.breaksOff(i+1, spoken) || p.resumes(i+1, spoken, within) {
 				return i
 			}
-		case within && t.word && !spoken && p.lang.cues[t.low].frame&says != 0 && p.lang.cues[t.low].form != present:
+		case within == aVerb && t.word && !spoken && p.lang.cues[t.low].frame&says != 0 && p.lang.cues[t.low].form != present:
 			return i
 		case t.word && p.turns(i, spoken):
 			return i
@@ -40,6 +40,41 @@ func (p *phrase) clauseEnd(from int, spoken, within bool) int {
 		end--
 	}
 	return end
+}
+
+// outside is what the sentence needs behind a clause in it.
+type outside int
+
+// What a sentence may need.
+const (
+	nothing outside = iota
+	aVerb           // the clause was a relative one: Berg, who says …, left
+	aClause         // the clause depended on one to come: while Berg says …, Lund left
+)
+
+// resumes reports whether the sentence goes on, behind a comma, with what it needs.
+func (p *phrase) resumes(i int, spoken bool, within outside) bool {
+	if i >= len(p.tokens) || p.tokens[i].quoted() {
+		return false
+	}
+	t := p.tokens[i]
+	switch within {
+	case aVerb:
+		return !spoken && p.predicate(i) || spoken && p.lang.cues[t.low].frame&says != 0 && p.lang.cues[t.low].form != present
+	case aClause:
+		return t.class&(determiner|subject|possessive) != 0 || t.capital
+	}
+	return false
+}
+
+// resumed reports whether, after an explanation that begins at a token, the clause before it goes on: Smith, who died in May, is.
+func (p *phrase) resumed(i int) bool {
+	for k := i + 1; k+1 < len(p.tokens); k++ {
+		if p.tokens[k].mark(",") && !p.tokens[k].quoted() {
+			return p.predicate(k+1) && p.lang.cues[p.tokens[k+1].low].frame == 0
+		}
+	}
+	return false
 }
 
 // predicate reports whether a token is the verb of a sentence.
@@ -62,6 +97,8 @@ func (p *phrase) breaksOff(i int, spoken bool) bool {
 	switch {
 	case p.lang.according[t.low], cue && e.form == present && e.frame&noun == 0:
 		return true
+	case spoken && t.class&relative != 0 && p.resumed(i):
+		return false
 	case t.low == "but" || t.low == "which" || t.low == "compared" || t.low == "although" || t.low == "though":
 		return true
 	case t.low == "while" || t.low == "who" || t.low == "where":

@@ -246,7 +246,7 @@ func (p *phrase) left(l link, subject, after int) (link, bool) {
 	}
 	l.content = []reach{{start, end}}
 	l.before, l.confidence = true, 0.85
-	if comma {
+	if comma && p.tokens[next].mark(",") {
 		p.goesOn(&l, next+1, quoted)
 	}
 	return l, true
@@ -261,7 +261,7 @@ func (p *phrase) goesOn(l *link, i int, quoted bool) {
 	if quoted && !t.quoted() || !quoted && (p.breaksOff(i, true) || t.class&relative != 0 && t.class&determiner == 0 || t.low == "as" || t.low == "when" || t.class&preposition != 0) {
 		return
 	}
-	if end := p.clauseEnd(i, true, false); end > i {
+	if end := p.clauseEnd(i, true, nothing); end > i {
 		l.content = append(l.content, reach{i, end})
 	}
 }
@@ -354,7 +354,14 @@ func (p *phrase) rightObject(l link, after int) (link, bool) {
 
 // rest takes everything to the end of the clause.
 func (p *phrase) rest(l link, from int, spoken bool, confidence float64) (link, bool) {
-	within := !l.source.empty() && l.source.from > 0 && l.source.to == l.source.from+1 && p.tokens[l.source.from].class&relative != 0
+	within := nothing
+	switch {
+	case l.source.empty() || l.source.from == 0:
+	case l.source.to == l.source.from+1 && p.tokens[l.source.from].class&relative != 0:
+		within = aVerb
+	case p.inSubordinate(l.source.from) && (l.source.from == 1 || l.source.from == 2 || p.tokens[l.source.from-2].mark(",")):
+		within = aClause
+	}
 	end := p.clauseEnd(from, spoken, within)
 	if end <= from {
 		return link{}, false
@@ -424,7 +431,7 @@ func (p *phrase) passive(l link, i, g int) (link, bool) {
 	}
 	if e.frame&passive != 0 && next.low == "to" {
 		content := p.subjectBefore(g)
-		end := p.clauseEnd(i+1, false, false)
+		end := p.clauseEnd(i+1, false, nothing)
 		if content.empty() || end <= i+1 {
 			return link{}, false
 		}
@@ -498,7 +505,7 @@ func (p *phrase) around(l link, source int) (link, bool) {
 		return link{}, false
 	}
 	from, to := min(l.source.from, l.cue.from), max(l.source.to, l.cue.to)
-	start, end := p.clauseStart(from), p.clauseEnd(to, true, false)
+	start, end := p.clauseStart(from), p.clauseEnd(to, true, nothing)
 	for from > start && p.tokens[from-1].mark(",—–(") {
 		from--
 	}

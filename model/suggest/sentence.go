@@ -32,7 +32,15 @@ func sentences(text string, passages []span.Span, quotes []quotation, lang *lang
 		}
 		s := splitter{text: text[:p.End], lang: lang, start: p.Start, items: items(text, p)}
 		s.whole = kept(text, p, quotes[q:last])
-		out = append(out, s.split()...)
+		for _, one := range s.split() {
+			one = span.Snap(text, one)
+			if n := len(out); n > 0 {
+				one.Start = max(one.Start, out[n-1].End)
+			}
+			if !one.Empty() {
+				out = append(out, one)
+			}
+		}
 	}
 	return out
 }

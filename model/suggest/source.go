@@ -325,10 +325,13 @@ func (p *phrase) explains(i int) bool {
 	if t.class&determiner != 0 || t.class&relative != 0 && t.low != "that" || t.class&possessive != 0 {
 		return true
 	}
+	if t.capital && !p.tokens[i-2].capital && p.tokens[i-2].word { // the manager, Anna Berg
+		return true
+	}
 	if t.capital {
 		return i+1 < len(p.tokens) && p.tokens[i+1].mark(",-.") || strings.Contains(t.low, "-")
 	}
-	return t.word && t.class == 0 && !strings.HasSuffix(t.low, "ing")
+	return t.word && t.class&^title == 0 && !strings.HasSuffix(t.low, "ing")
 }
 
 // insertionEnd is the end of an explanation that begins at a token: the next comma that no list and no date needs, or the end.
