@@ -342,13 +342,24 @@ func reason(l link, p *phrase) string {
 // alone proposes quotations that nothing attributes, if they are more than a word or a title.
 func (r *reader) alone() {
 	for i, q := range r.quotes {
-		if q.depth > 0 || r.covered[i] || q.single || !r.spoken(r.text[q.inner.Start:q.inner.End]) && !(r.lang.fragments && fragmentary(r.text[q.inner.Start:q.inner.End])) {
+		if q.depth > 0 || r.covered[i] {
+			continue
+		}
+		words := r.text[q.inner.Start:q.inner.End]
+		if speech := r.line(q) || !q.single && (r.spoken(words) || r.lang.fragments && fragmentary(words)); !speech {
 			continue
 		}
 		r.out = append(r.out, Attribution{
 			Content: span.Fragments{q.Span}, Form: Direct, Within: -1, Confidence: 0.4, Reason: "quotation marks; nobody named beside them", pattern: "alone",
 		})
 	}
+}
+
+// line reports whether a quotation is a line of dialogue: it begins a paragraph, and ends as speech does.
+func (r *reader) line(q quotation) bool {
+	before := strings.TrimRight(r.text[:q.Start], " \t")
+	words := strings.TrimRight(r.text[q.inner.Start:q.inner.End], " \t")
+	return (before == "" || strings.HasSuffix(before, "\n")) && words != "" && strings.ContainsAny(words[len(words)-1:], ",.?!")
 }
 
 // spoken reports whether words between quotation marks are likely somebody's speech and no title or name: there are several,

@@ -1,6 +1,7 @@
 package suggest
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -89,9 +90,11 @@ func isQuote(r rune) bool {
 func quotations(text string, blocks []span.Span) []quotation {
 	var all []quotation
 	open := -1 // the unclosed quotation of the block before
-	for _, b := range blocks {
+	for n := 0; n < len(blocks); n++ {
 		first := len(all)
-		all = append(all, quotationsOf(text, b)...)
+		b, lines, found := joined(text, blocks[n:])
+		n += lines
+		all = append(all, slices.DeleteFunc(found, func(q quotation) bool { return !q.closed && q.single })...)
 		if open >= 0 && len(all) > first && all[first].Start == b.Start && sameMark(text, all[open], all[first]) {
 			all[open].goesOn, all[first].from = first, open
 		}
@@ -104,6 +107,64 @@ func quotations(text string, blocks []span.Span) []quotation {
 		}
 	}
 	return all
+}
+
+// mostLines is over how many line breaks without a blank line a quotation may run on.
+const mostLines = 16
+
+// joined reads the quotations of a block, and of the lines after it where one of its quotations is closed only there. It
+// returns what was read, over how many further lines, and the quotations.
+func joined(text string, blocks []span.Span) (b span.Span, lines int, found []quotation) {
+	b = blocks[0]
+	found = quotationsOf(text, b)
+	open, single := unclosed(found)
+	for k := 1; k < len(blocks) && k <= mostLines && open; k++ {
+		if strings.Count(text[blocks[k-1].End:blocks[k].Start], "\n") > 1 {
+			break
+		}
+		opens, closes := firstMark(text, blocks[k], single)
+		if closes {
+			wider := span.Span{Start: b.Start, End: blocks[k].End}
+			return wider, k, quotationsOf(text, wider)
+		}
+		if opens {
+			break
+		}
+	}
+	return b, 0, found
+}
+
+func unclosed(all []quotation) (yes, single bool) {
+	for _, q := range all {
+		if !q.closed {
+			return true, q.single
+		}
+	}
+	return false, false
+}
+
+// firstMark tells what the first quotation mark of a block does, the first double or the first single one.
+func firstMark(text string, b span.Span, single bool) (opens, closes bool) {
+	for at := b.Start; at < b.End; {
+		sign, size := markAt(text[:b.End], at)
+		if size == 0 {
+			at++
+			continue
+		}
+		f := flank(text, b, at, size)
+		if one := sign == "'" || sign == "’" || sign == "‘"; one != single || one && sign != "‘" && !f.opens && !f.closes && !spaced(text, b, at, size) {
+			at += size
+			continue
+		}
+		if sign == "’" && spaced(text, b, at, size) {
+			return false, true
+		}
+		if sign == "\"" && spaced(text, b, at, size) {
+			return at == b.Start, at > b.Start
+		}
+		return opensHere(sign, f, false), f.closes && !f.opens || sign == "”" && !f.opens
+	}
+	return false, false
 }
 
 func sameMark(text string, a, b quotation) bool {
@@ -132,10 +193,10 @@ func quotationsOf(text string, b span.Span) []quotation {
 		stack, all = turn(text, b, stack, all, sign, at, size)
 		at += size
 	}
-	for i, o := range stack { // what was never closed: a double mark runs to the end of the block, a single one was an apostrophe
-		if !o.kind.single && i == 0 {
+	for i, o := range stack { // what was never closed runs to the end of the block; a single mark was an apostrophe
+		if (!o.kind.single || o.mark == "‘") && i == 0 {
 			end := b.Start + len(strings.TrimRightFunc(text[b.Start:b.End], unicode.IsSpace))
-			all = append(all, quotation{Span: span.Span{Start: o.at, End: end}, inner: span.Span{Start: o.at + o.size, End: end}, goesOn: -1, from: -1})
+			all = append(all, quotation{Span: span.Span{Start: o.at, End: end}, inner: span.Span{Start: o.at + o.size, End: end}, single: o.kind.single, goesOn: -1, from: -1})
 		}
 	}
 	return nested(all)
@@ -144,14 +205,13 @@ func quotationsOf(text string, b span.Span) []quotation {
 // turn is what one mark does to the marks that are open.
 func turn(text string, b span.Span, stack []opened, all []quotation, sign string, at, size int) ([]opened, []quotation) {
 	f := flank(text, b, at, size)
-	apostrophe := (sign == "'" || sign == "’") && !f.opens && !f.closes
-	if apostrophe {
-		return stack, all
+	free := (sign == "“" || sign == "”" || sign == "’" || sign == "\"" || sign == "'") && spaced(text, b, at, size) // words and marks apart, as in tokenised text
+	if (sign == "'" || sign == "’") && !free && (!f.opens && !f.closes || f.closes && !f.opens && owner(text, b, at, size)) {
+		return stack, all // an apostrophe
 	}
-	free := (sign == "“" || sign == "”" || sign == "’") && spaced(text, b, at, size) // words and marks apart, as in tokenised text
 	for i := len(stack) - 1; i >= 0 && i >= len(stack)-3; i-- {
 		o := stack[i]
-		if !strings.Contains(o.kind.closes, sign) || o.at+o.size >= at || !f.closes && !free && f.opens || !f.closes && !free && sign == o.mark {
+		if !strings.Contains(o.kind.closes, sign) || o.at+o.size >= at || !f.closes && !free && f.opens || !f.closes && !free && sign == o.mark || sign == "'" && free && i < len(stack)-1 {
 			continue
 		}
 		if sign == "’" && f.opens && !f.closes {
@@ -173,9 +233,32 @@ func turn(text string, b span.Span, stack []opened, all []quotation, sign string
 	return stack, all
 }
 
+// owner reports whether a mark behind an s is the apostrophe of the voters’ choice: a better end of the quotation follows.
+func owner(text string, b span.Span, at, size int) bool {
+	if at == b.Start || text[at-1] != 's' || at+size >= b.End || text[at+size] != ' ' {
+		return false
+	}
+	for i := at + size; i < min(b.End, at+300); i++ {
+		sign, n := markAt(text[:b.End], i)
+		switch {
+		case n == 0:
+		case sign == "‘":
+			return false
+		case sign == "’" || sign == "'":
+			if f := flank(text, b, i, n); f.closes && !f.opens && strings.ContainsRune(",.?!", rune(text[i-1])) {
+				return true
+			} else if f.opens {
+				return false
+			}
+		}
+	}
+	return false
+}
+
 // spaced reports whether white space stands on both sides of a mark.
 func spaced(text string, b span.Span, at, size int) bool {
-	return at > b.Start && at+size < b.End && text[at-1] == ' ' && text[at+size] == ' '
+	before, after := at == b.Start || text[at-1] == ' ' || text[at-1] == '\n', at+size == b.End || text[at+size] == ' ' || text[at+size] == '\n'
+	return before && after && b.Len() > size
 }
 
 func opensHere(sign string, f side, free bool) bool {
@@ -184,6 +267,8 @@ func opensHere(sign string, f side, free bool) bool {
 		return true
 	case "”", "’":
 		return f.opens && !f.closes && !free
+	case "\"", "'":
+		return f.opens || free
 	}
 	return f.opens
 }
