@@ -174,7 +174,7 @@ func (p *phrase) complement(l link, i int) (link, bool) {
 			}
 		}
 	}
-	if e.frame&says != 0 && (l.source.empty() || p.endsQuoted(l.cue.from-1)) {
+	if e.frame&says != 0 && (l.source.empty() || p.endsQuoted(l.cue.from-1) || p.closing(l.cue.from, i)) {
 		if inverted, ok := p.inverted(l, i); ok {
 			return inverted, true
 		}
@@ -186,6 +186,15 @@ func (p *phrase) complement(l link, i int) (link, bool) {
 		return left, true
 	}
 	return p.right(l, after)
+}
+
+// closing reports whether a verb and the subject behind it close a sentence: …, writes Anna Berg.
+func (p *phrase) closing(group, i int) bool {
+	if group == 0 || group != i || !p.tokens[group-1].mark(",") {
+		return false
+	}
+	s := p.phraseStartingAt(i + 1)
+	return !s.empty() && (s.to >= len(p.tokens) || p.tokens[s.to].mark(".;!?") || p.closes(s.to) && p.tokens[s.from].capital)
 }
 
 func (p *phrase) endsQuoted(j int) bool {
@@ -226,12 +235,12 @@ func (p *phrase) left(l link, subject, after int) (link, bool) {
 	next = p.adjuncts(next)
 	over := next >= len(p.tokens) || p.tokens[next].mark(".;!?")
 	comma := !over && p.tokens[next].mark(",—–")
-	lower := !over && p.tokens[next].low == "as"
+	lower := !over && (p.tokens[next].low == "as" || p.lang.according[p.tokens[next].low])
 	if !over && !comma && !lower && !(quoted && !p.tokens[next].quoted() && p.tokens[next].class&complement == 0) {
 		return link{}, false
 	}
 	start := p.clauseStart(subject)
-	if comma && !quoted && p.introduces(start, b) {
+	if !quoted && p.introduces(start, b) {
 		return link{}, false
 	}
 	for start < b && !p.tokens[start].word && !p.tokens[start].quoted() {
@@ -306,6 +315,9 @@ func (p *phrase) right(l link, after int) (link, bool) {
 		return link{}, false
 	}
 	t := p.tokens[start]
+	if p.lang.according[t.low] {
+		return link{}, false
+	}
 	if t.mark(",:") && start+1 < len(p.tokens) {
 		next := p.tokens[start+1]
 		switch {
@@ -413,6 +425,14 @@ func (p *phrase) passive(l link, i, g int) (link, bool) {
 		return link{}, false
 	}
 	next := p.tokens[i+1]
+	if next.low == "by" && e.frame&addressed != 0 { // was told by Berg that …
+		l.source = p.phraseStartingAt(i + 2)
+		if l.source.empty() || l.source.to >= len(p.tokens) || p.tokens[l.source.to].class&complement == 0 {
+			return link{}, false
+		}
+		l.cue.to = i + 2
+		return p.rest(l, l.source.to, true, 0.8)
+	}
 	if next.low == "by" && e.frame&(clause|object) != 0 {
 		l.source = p.phraseStartingAt(i + 2)
 		content := p.subjectBefore(g)
@@ -429,7 +449,7 @@ func (p *phrase) passive(l link, i, g int) (link, bool) {
 		}
 		return p.right(l, i+3)
 	}
-	if e.frame&passive != 0 && next.low == "to" {
+	if e.frame&passive != 0 && next.low == "to" && i+2 < len(p.tokens) && p.tokens[i+2].class&(determiner|possessive|coordinate|objective) == 0 && !p.tokens[i+2].capital {
 		content := p.subjectBefore(g)
 		end := p.clauseEnd(i+1, false, nothing)
 		if content.empty() || end <= i+1 {

@@ -22,6 +22,9 @@ func (p *phrase) subjectBefore(at int) reach {
 	t := p.tokens[j]
 	switch {
 	case t.class&(subject|relative) != 0 && t.class&(determiner|possessive) == 0, t.low == "this", t.low == "which":
+		if t.class&relative != 0 && t.capital && j == 0 { // Who knew?
+			return reach{}
+		}
 		if t.low == "that" && (j == 0 || !p.nominal(j-1) || t.capital) || t.low == "what" || t.low == "how" {
 			return reach{}
 		}
@@ -39,6 +42,8 @@ func (p *phrase) subjectBefore(at int) reach {
 func (p *phrase) nominal(j int) bool {
 	t := p.tokens[j]
 	switch {
+	case t.low == "'" && j > 0 && strings.HasSuffix(p.tokens[j-1].low, "s") && !t.quoted(): // Reuters’
+		return true
 	case t.low == "'s" || t.mark("-.%$#@&€£/") || strings.HasSuffix(t.low, "self") && j > 0 && p.tokens[j-1].word || t.low == "themselves":
 		return true
 	case t.quoted():

@@ -30,7 +30,7 @@ var honorifics = map[string]string{"mr.": "he", "mr": "he", "herr": "he", "sir":
 func castOf(text string, lang *language) *cast {
 	c := &cast{lang: lang, full: map[string]string{}, who: map[string]string{}}
 	var row []string
-	honour := ""
+	honour, last := "", ""
 	flush := func() {
 		if n := len(row); n > 0 {
 			last := strings.ToLower(row[n-1])
@@ -43,25 +43,41 @@ func castOf(text string, lang *language) *cast {
 		}
 		row, honour = row[:0], ""
 	}
-	for w := range strings.FieldsSeq(text) {
-		bare, ends := bareWord(w)
-		low := strings.ToLower(bare)
-		switch first, _ := utf8.DecodeRuneInString(bare); {
-		case honorifics[low] != "":
-			flush()
-			honour = honorifics[low]
-			continue
-		case !unicode.IsUpper(first) || c.lang.is(low, determiner|preposition|subject|subordinate|coordinate|auxiliary|when|title) || c.lang.never[strings.Trim(low, ".")] || bare == strings.ToUpper(bare) && len(bare) > 3:
-			flush()
-			continue
+	for line := range strings.SplitSeq(text, "\n") {
+		before := ""
+		for w := range strings.FieldsSeq(line) {
+			bare, ends := bareWord(w)
+			low := strings.ToLower(bare)
+			if honorifics[low] != "" {
+				flush()
+				honour = honorifics[low]
+			} else if !c.name(bare) {
+				flush()
+			} else if len(row) == 2 && c.lang.is(before, preposition) { // Minister of Ports Zoë Berg
+				row = append(row[:0], row[1], bare)
+				before = ""
+			} else {
+				if len(row) == 0 {
+					before = last
+				}
+				row = append(row, bare)
+			}
+			last = low
+			if ends {
+				flush()
+			}
 		}
-		row = append(row, bare)
-		if ends {
-			flush()
-		}
+		flush()
 	}
-	flush()
 	return c
+}
+
+// name reports whether a word can be part of a person's name: it has a capital, and is no acronym and no word of the grammar.
+func (c *cast) name(word string) bool {
+	low := strings.ToLower(word)
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(first) && !(word == strings.ToUpper(word) && len(word) > 2) && word != "US" && word != "EU" && word != "UN" && word != "UK" && !strings.HasSuffix(word, ".S") && honorifics[low] == "" &&
+		!c.lang.is(low, determiner|preposition|subject|subordinate|coordinate|auxiliary|when|title) && !c.lang.never[strings.Trim(low, ".")]
 }
 
 // bareWord is a word without the marks around it and without 's; ends says that a mark behind it ends a name.
@@ -119,17 +135,24 @@ func (c *cast) latest(last []string, want string) string {
 // named is the name in a source's words, made full where the text names it in full elsewhere, and whether it is a person's.
 func (c *cast) named(words []string) (string, bool) {
 	var best, row []string
-	for _, w := range words {
+	of := false
+	for i, w := range words {
 		bare, ends := bareWord(w)
-		low := strings.ToLower(bare)
-		first, _ := utf8.DecodeRuneInString(bare)
-		if !unicode.IsUpper(first) || c.lang.is(low, determiner|preposition|title) || c.lang.never[strings.Trim(low, ".")] || honorifics[low] != "" {
-			if row = row[:0]; len(best) > 0 && strings.HasSuffix(w, ",") {
+		if first, _ := utf8.DecodeRuneInString(bare); !c.name(bare) && !(unicode.IsUpper(first) && bare == strings.ToUpper(bare) && len(bare) > 1) {
+			row, of = row[:0], c.lang.is(strings.ToLower(bare), preposition)
+			if len(best) > 0 && strings.HasSuffix(w, ",") {
 				break
 			}
 			continue
 		}
-		if row = append(row, bare); len(row) > len(best) {
+		if row = append(row, bare); len(row) == 3 && of {
+			row = append(row[:0], row[1:]...)
+		}
+		if strings.HasSuffix(w, "’s") || strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "s’") { // Reuters’ Anna Berg
+			row = row[:0]
+			continue
+		}
+		if modifies := !ends && i+1 < len(words) && c.plain(words[i+1]); !modifies && len(row) >= len(best) {
 			best = append(best[:0], row...)
 		}
 		if ends && len(best) > 0 {
@@ -147,6 +170,12 @@ func (c *cast) named(words []string) (string, bool) {
 		return full, true
 	}
 	return strings.Join(best, " "), c.full[last] != "" || c.who[last] != ""
+}
+
+// plain reports whether a word is one in small letters that a name before it only describes: a Berg spokesman.
+func (c *cast) plain(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsLower(first) && !c.lang.is(strings.Trim(strings.ToLower(word), ",."), preposition|relative|coordinate|determiner)
 }
 
 // Known names the speakers as they are known elsewhere: a speaker that is one of the aliases, or the last name of one alone,
