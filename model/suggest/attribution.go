@@ -98,11 +98,15 @@ func (r *reader) block(b span.Span, sentences []span.Span, outer []int, first bo
 		for _, l := range links {
 			r.add(p, l)
 		}
-		r.last = -1
-		if n := len(links); n > 0 && links[n-1].pending {
+		r.last, r.next = -1, -1
+		if n := len(links); n > 0 && (links[n-1].pending || links[n-1].entry.frame&says != 0 && links[n-1].before) {
 			r.next = len(r.out) - 1
-		} else if n > 0 && p.ends(links[n-1]) {
+		}
+		if n := len(links); n > 0 && !links[n-1].pending && p.ends(links[n-1]) {
 			r.last = len(r.out) - 1
+			if last := p.tokens[len(p.tokens)-1]; last.quoted() && r.quotes[last.quote].goesOn >= 0 {
+				r.next = r.last
+			}
 		}
 	}
 }
@@ -205,6 +209,9 @@ func (r *reader) continued(p *phrase) bool {
 	}
 	if r.last < 0 || len(p.tokens) == 0 {
 		return false
+	}
+	if q := r.quotes[p.tokens[len(p.tokens)-1].quote]; q.goesOn >= 0 {
+		r.next = r.last
 	}
 	if r.lang.fragments {
 		r.further(r.out[r.last], p)
@@ -369,7 +376,10 @@ func (r *reader) spoken(words string) bool {
 	if len(all) < 4 {
 		return false
 	}
-	if !r.lang.fragments || strings.ContainsAny(words[len(words)-1:], ".!?,") && len(all) > 4 {
+	if !r.lang.fragments {
+		return !titled(all)
+	}
+	if strings.ContainsAny(words[len(words)-1:], ".!?,") && len(all) > 4 {
 		return true
 	}
 	for _, w := range all[1:] {
@@ -378,6 +388,16 @@ func (r *reader) spoken(words string) bool {
 		}
 	}
 	return false
+}
+
+// titled reports whether all words but short ones have a capital: “The Long Quay at Night”.
+func titled(words []string) bool {
+	for _, w := range words {
+		if first, _ := utf8.DecodeRuneInString(w); len(w) > 3 && unicode.IsLower(first) {
+			return false
+		}
+	}
+	return true
 }
 
 // fragmentary reports whether quoted words begin in the middle of a sentence, as names and titles do not: “nicht frei von

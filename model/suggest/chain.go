@@ -30,10 +30,10 @@ func bounds(a Attribution) span.Span {
 	return all.Bounds()
 }
 
-// holds reports whether one of the fragments holds a whole span, and more than it.
+// holds reports whether one of the fragments holds a whole span.
 func holds(f span.Fragments, s span.Span) bool {
 	for _, one := range f {
-		if one.Start <= s.Start && s.End <= one.End && one.Len() > s.Len() {
+		if one.Start <= s.Start && s.End <= one.End {
 			return true
 		}
 	}

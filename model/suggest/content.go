@@ -29,7 +29,7 @@ func (p *phrase) clauseEnd(from int, spoken bool, within outside) int {
 			if p.breaksOff(i+1, spoken) || p.resumes(i+1, spoken, within) {
 				return i
 			}
-		case within == aVerb && t.word && !spoken && p.lang.cues[t.low].frame&says != 0 && p.lang.cues[t.low].form != present:
+		case within == aVerb && t.word && !spoken && (p.lang.cues[t.low].frame&says != 0 && p.lang.cues[t.low].form != present || t.class&verb != 0):
 			return i
 		case t.word && p.turns(i, spoken):
 			return i
@@ -60,7 +60,7 @@ func (p *phrase) resumes(i int, spoken bool, within outside) bool {
 	t := p.tokens[i]
 	switch within {
 	case aVerb:
-		return !spoken && p.predicate(i) || spoken && p.lang.cues[t.low].frame&says != 0 && p.lang.cues[t.low].form != present
+		return !spoken && p.predicate(i) || spoken && (p.lang.cues[t.low].frame&says != 0 && p.lang.cues[t.low].form != present || t.class&verb != 0)
 	case aClause:
 		return t.class&(determiner|subject|possessive) != 0 || t.capital
 	}

@@ -470,12 +470,18 @@ func (p *phrase) accordingTo(i int) (link, bool) {
 		}
 		l.cue.to = i + 2
 	}
-	l.source = p.phraseStartingAt(l.cue.to)
-	if l.source.empty() {
-		return link{}, false
-	}
 	if p.lang.name != "en" {
 		return p.around(l, i+1)
+	}
+	if l.source = p.phraseStartingAt(l.cue.to); l.source.empty() {
+		return link{}, false
+	}
+	if i <= 2 { // According to the port, the quay is safe: the comma ends the source, unless a second one follows
+		for k := l.cue.to; k < l.source.to; k++ {
+			if p.tokens[k].mark(",") && (l.source.to >= len(p.tokens) || !p.tokens[l.source.to].mark(",")) {
+				l.source.to = k
+			}
+		}
 	}
 	if i == 0 || i <= 2 && p.tokens[i-1].class&(coordinate|adverb) != 0 { // According to Berg, …
 		from := l.source.to

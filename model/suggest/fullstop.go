@@ -160,7 +160,10 @@ func counted(body string) (int, string) {
 }
 
 // item is a marker of a list's item that was found: its number, and where it begins and ends.
-type item struct{ number, at, end int }
+type item struct {
+	number, at, end int
+	small           bool // it begins with a small letter
+}
 
 // items finds the items of a list that stands in one passage, “a) one b) two”: at least two markers of one style that count on.
 // It returns where each marker begins and ends.
@@ -183,6 +186,9 @@ func items(text string, p span.Span) map[int]int {
 		if len(so) < 2 || len(so) < 3 && (style == "A." || style == "a." || so[0].number > 1 && style != bullet) {
 			continue
 		}
+		if so[0].small && (len(so) < 3 || so[0].number > 1) { // “for 1. above and for 2. below” is no list
+			continue
+		}
 		for _, f := range so {
 			if out == nil {
 				out = map[int]int{}
@@ -203,14 +209,12 @@ func itemAt(text string, p span.Span, at int) (string, item) {
 			end++
 		}
 		_, _, n := marker(text[end:p.End])
-		return bullet, item{0, at, end + n}
+		return bullet, item{at: at, end: end + n}
 	}
 	number, style, n := marker(text[at:p.End])
 	if n == 0 {
 		return "", item{}
 	}
-	if after, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[at+n:p.End], " \t")); unicode.IsLower(after) {
-		return "", item{}
-	}
-	return style, item{number, at, at + n}
+	after, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[at+n:p.End], " \t"))
+	return style, item{number, at, at + n, unicode.IsLower(after)}
 }

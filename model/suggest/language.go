@@ -119,7 +119,7 @@ func languageOf(text string) *language {
 	for word := range strings.FieldsFuncSeq(text[:min(len(text), sample)], func(r rune) bool { return !unicode.IsLetter(r) }) {
 		word = strings.ToLower(word)
 		for i, l := range all {
-			if l.is(word, determiner|preposition|subject|coordinate|auxiliary|complement) {
+			if l.is(word, determiner|preposition|subject|coordinate|auxiliary|complement) || l.says(word) {
 				counts[i]++
 			}
 		}

@@ -217,6 +217,9 @@ func turn(text string, b span.Span, stack []opened, all []quotation, sign string
 		if sign == "’" && f.opens && !f.closes {
 			continue
 		}
+		if o.mark == "’" && at-o.at-o.size < 3 && !free { // rock ’n’ roll
+			return stack[:i], all
+		}
 		q := quotation{
 			Span: span.Span{Start: o.at, End: at + size}, inner: span.Span{Start: o.at + o.size, End: at}, closed: true,
 			single: o.kind.single, goesOn: -1, from: -1,

@@ -74,8 +74,8 @@ func (s *splitter) split() []span.Span {
 		}
 		if w < len(s.whole) && s.whole[w].Start == at {
 			at = s.whole[w].End
-			if s.endsInside(s.whole[w]) {
-				if end := s.closers(at); s.boundary(at, end, from) {
+			if stop := s.endsInside(s.whole[w]); stop > 0 {
+				if end := s.closers(at); s.boundary(stop, end, from) {
 					cut(end)
 					at = end
 				}
@@ -201,11 +201,14 @@ func (s *splitter) spoken(rest string) bool {
 	return false
 }
 
-// endsInside reports whether the last words inside a quotation or bracket end a sentence.
-func (s *splitter) endsInside(w span.Span) bool {
+// endsInside is where the last sentence inside a quotation or bracket ends, or 0 if none does.
+func (s *splitter) endsInside(w span.Span) int {
 	inner := strings.TrimRightFunc(s.text[w.Start:w.End], func(r rune) bool { return unicode.IsSpace(r) || isQuote(r) || strings.ContainsRune(")]}", r) })
 	r, _ := utf8.DecodeLastRuneInString(inner)
-	return terminates(r) || strings.HasSuffix(inner, "--") || strings.HasSuffix(inner, "—") // speech that is broken off
+	if terminates(r) || strings.HasSuffix(inner, "--") || strings.HasSuffix(inner, "—") { // speech may be broken off
+		return w.Start + len(inner)
+	}
+	return 0
 }
 
 // kept returns the quotations and brackets of a passage that are not cut, the outer ones.
