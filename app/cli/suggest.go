@@ -2,8 +2,12 @@ package cli
 
 import (
 	"cmp"
+	"errors"
+	"fmt"
+	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"touchstone/model"
 	"touchstone/model/span"
@@ -85,8 +89,29 @@ func (p *program) suggest() *cobra.Command {
 	return c
 }
 
+// mostFromStdin is how many bytes are read from standard input.
+const mostFromStdin = 64 << 20
+
+// piped is the text that stands on standard input, which must be UTF-8: offsets into it are the reader's own.
+func (p *program) piped() (string, error) {
+	data, err := io.ReadAll(io.LimitReader(p.Stdin, mostFromStdin+1))
+	switch {
+	case err != nil:
+		return "", fmt.Errorf("standard input: %w", err)
+	case len(data) > mostFromStdin:
+		return "", errors.New("standard input: more than 64 MB; split it")
+	case !utf8.Valid(data):
+		return "", errors.New("standard input: this is not UTF-8; name a file, whose encoding is found out")
+	}
+	return strings.TrimPrefix(string(data), "\ufeff"), nil
+}
+
 // subject reads what is named: a file if there is one of that name, else an article of the workspace.
 func (p *program) subject(what string, plain bool) (subject, error) {
+	if what == "-" {
+		text, err := p.piped()
+		return subject{text: text}, err
+	}
 	if _, err := p.Files(what); err == nil || !isID(what) {
 		text, err := p.Decode(what)
 		return subject{text: text}, err
