@@ -1,0 +1,2 @@
+// Package suggest proposes.
+package suggest
