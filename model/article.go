@@ -51,9 +51,13 @@ type Origin struct {
 	SHA256   string `json:"sha256"`             // of the original bytes; the id of their blob
 	Bytes    int    `json:"bytes"`              // how many
 	Name     string `json:"name,omitempty"`     // the file's own name, without its folder
-	URL      string `json:"url,omitempty"`      // where it was fetched from
+	URL      string `json:"url,omitempty"`      // where it was fetched from, after all redirects
+	Asked    string `json:"asked,omitempty"`    // the address asked for, when that was another
+	Status   int    `json:"status,omitempty"`   // the web server's answer, such as 200
+	ETag     string `json:"etag,omitempty"`     // its mark of this state of the page, for asking whether it changed
+	Modified string `json:"modified,omitempty"` // its Last-Modified, as sent, for the same
 	Charset  string `json:"charset,omitempty"`  // as found, when it was not UTF-8
-	Captured string `json:"captured,omitempty"` // RFC 3339, when known apart from the event's own time
+	Captured string `json:"captured,omitempty"` // RFC 3339, when known apart from the event's own time; of a page the server's Date
 	Reader   string `json:"reader"`             // what read it
 	Version  string `json:"version"`            // and which version of that
 }
@@ -214,7 +218,8 @@ type Document struct {
 	Fields  Fields            // title, byline, …, as found
 	Found   map[string]string // where each was found
 	Origin  Origin
-	Bytes   []byte // the original
+	Bytes   []byte   // the original
+	Notes   []string // what whoever loads it should know, in sentences; shown, never stored
 }
 
 // Load is the action that stores a document as a capture. `into` names the article when it is known already; otherwise the
