@@ -192,4 +192,3 @@ func pageOfScript(name string, data []byte) bool {
 		}
 	}
 }
-
