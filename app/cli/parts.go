@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"io"
 	"io/fs"
 	"time"
@@ -37,6 +38,9 @@ type Parts struct {
 	Files    func(path string) ([]string, error)
 	ReadFile func(path string) (model.Document, error)
 	ReadFrom func(name string, r io.Reader) (model.Document, error)
+	// Fetch fetches and reads a page; private allows those that are not on the public internet. known is what it was last read
+	// from: unchanged says that the server has nothing newer.
+	Fetch func(ctx context.Context, url string, private bool, known model.Origin) (doc model.Document, unchanged bool, err error)
 	// Decode gives the text of a file as it stands there.
 	Decode func(path string) (string, error)
 	// Export writes everything, or these claims and articles, and says in words what it wrote.

@@ -114,7 +114,9 @@ func (w *Workspace) write(cause Cause, action model.Action) (Receipt, error) {
 	return receipt(batch), nil
 }
 
-func receipt(b *model.Batch) Receipt { return Receipt{Batch: b.ID, Events: b.Events, Carried: b.Carried} }
+func receipt(b *model.Batch) Receipt {
+	return Receipt{Batch: b.ID, Events: b.Events, Carried: b.Carried}
+}
 
 // run lets an action decide what to write. Nothing is written yet.
 func (w *Workspace) run(tx Writer, action model.Action) (*model.Batch, error) {
