@@ -283,7 +283,18 @@ func (t *tx) addText(id, body string) error {
 			return err
 		}
 	}
-	return t.run("INSERT OR IGNORE INTO text (id, body) VALUES (?, ?)", id, body)
+	done, err := t.exec("INSERT OR IGNORE INTO text (id, body) VALUES (?, ?)", id, body)
+	if err != nil {
+		return err
+	}
+	if n, err := done.RowsAffected(); err != nil || n == 0 {
+		return err
+	}
+	row, err := done.LastInsertId()
+	if err != nil {
+		return err
+	}
+	return t.addNear(row, body)
 }
 
 // indexWords indexes the words of all texts that a write added, in one statement at its end: FTS5 writes out what it holds at

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -22,6 +23,7 @@ type loaded struct {
 	Paragraphs int       `json:"paragraphs"`
 	Repeats    int       `json:"repeats"`
 	Carried    []carried `json:"carried"`
+	Near       []nearly  `json:"near,omitempty"`
 	Notes      []string  `json:"notes,omitempty"`
 }
 
@@ -30,6 +32,41 @@ type carried struct {
 	Claim  string        `json:"claim"`
 	Status anchor.Status `json:"status"`
 	Score  float64       `json:"score"`
+}
+
+// nearly is an article whose text is nearly the same.
+type nearly struct {
+	Article string  `json:"article"`
+	Overlap float64 `json:"overlap"` // share of the words, from 0 to 1
+}
+
+// nearest is how many of those are told of.
+const nearest = 5
+
+// nearTo finds the articles whose texts are nearly the same as a document's, the nearest first, but for those in not.
+func nearTo(v model.View, words string, not map[string]bool) ([]nearly, error) {
+	r, ok := v.(workspace.Reader)
+	if !ok { // a workspace that does not exist yet
+		return nil, nil
+	}
+	texts, err := r.Near(words)
+	if err != nil {
+		return nil, err
+	}
+	var found []nearly
+	for _, t := range texts {
+		ids, err := v.ArticlesOf(t.Text)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range ids {
+			told := slices.ContainsFunc(found, func(n nearly) bool { return n.Article == id })
+			if !not[id] && !told && len(found) < nearest {
+				found = append(found, nearly{id, math.Floor(t.Overlap*1000) / 1000})
+			}
+		}
+	}
+	return found, nil
 }
 
 func carriedRows(all []model.Carrying) []carried {

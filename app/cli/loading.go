@@ -30,6 +30,7 @@ type loading struct {
 	given     model.Fields         // by the command
 	into      string               // the article that these are newer texts of
 	private   bool
+	near      string // what to do with a text that is nearly the same as one here: keep, capture, join or skip
 
 	waiting []document
 	bytes   int
@@ -241,7 +242,9 @@ func (l *loading) store(group []document) ([]loaded, []error, error) {
 	rows, troubles := make([]loaded, len(group)), make([]error, len(group))
 	if l.workspace == nil {
 		for i, one := range group {
-			rows[i], troubles[i] = rehearsed(l.view, one.doc, l.into, l.Now())
+			if rows[i], troubles[i] = rehearsed(l.view, one.doc, l.into, l.Now()); troubles[i] == nil {
+				rows[i].Near, troubles[i] = nearTo(l.view, one.doc.Text, map[string]bool{rows[i].Article: true})
+			}
 		}
 		return rows, troubles, nil
 	}
@@ -255,6 +258,7 @@ func (l *loading) store(group []document) ([]loaded, []error, error) {
 	}
 	err = l.look(func(v model.View) error {
 		newer := map[string]bool{} // what the group wrote after an article, which may be more of the same one
+		behind := map[string]bool{}
 		for i, o := range slices.Backward(outcomes) {
 			if o.Refused != nil {
 				troubles[i] = o.Refused
@@ -265,6 +269,12 @@ func (l *loading) store(group []document) ([]loaded, []error, error) {
 				return err
 			}
 			rows[i].Carried = carriedRows(o.Carried)
+			behind[rows[i].Article] = true
+			if rows[i].New {
+				if rows[i].Near, err = nearTo(v, group[i].doc.Text, behind); err != nil {
+					return err
+				}
+			}
 			for _, e := range o.Events {
 				newer[e.ID] = true
 			}
@@ -283,6 +293,9 @@ func (l *loading) tellOf(one document, row loaded) error {
 	}
 	if len(row.Carried) > 0 {
 		what += ", " + count(len(row.Carried), "place") + " of claims: " + told(row.Carried)
+	}
+	for _, n := range row.Near {
+		what += fmt.Sprintf(", %.0f %% the same as %s", 100*n.Overlap, short(n.Article))
 	}
 	for _, note := range row.Notes {
 		l.tell("touchstone: %s: %s", one.file, note)
