@@ -227,3 +227,12 @@ type Document struct {
 func Load(doc Document, into string, at time.Time) Action {
 	return func(v View, b *Batch) error { return load(v, b, doc, into, at) }
 }
+
+// Listed is one of several things that a list or an archive holds: a document, or the address of a page that is still to be
+// fetched, or why it is neither.
+type Listed struct {
+	Name string // the file and the place in it, for people
+	URL  string // of a page; the document is empty then, but for its fields
+	Document
+	Err error
+}

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"touchstone/model"
@@ -21,20 +23,29 @@ func (p *program) load() *cobra.Command {
 	var l loading
 	var dry bool
 	var of string
+	var columns []string
 	given := map[string]*string{}
 	c := &cobra.Command{
-		Use:   "load FILE|FOLDER|URL…",
+		Use:   "load FILE|FOLDER|LIST|URL…",
 		Short: "Read articles into the workspace",
-		Long: "Reads plain text and Markdown, in any usual encoding, folders of such files, and pages from the web. - is standard input.\n" +
+		Long: "Reads plain text and Markdown, in any usual encoding, folders and ZIP archives of such files, pages from the web, and lists\n" +
+			"of addresses or texts (.csv, .tsv, .json, .jsonl); --map says which column holds what, where its name does not. - is\n" +
+			"standard input.\n" +
 			"What is loaded already is not written again. A newer text of an article (--capture-of, or the same URL) takes the claims\n" +
 			"of the older one along: those whose words changed wait for `confirm`, those that are lost or ambiguous are told and stay\n" +
 			"where they were. Each line is printed after its article is safe on the disk; Ctrl+C keeps what is stored by then. Each\n" +
 			"article is undone by itself.",
 		Example: "  touchstone load article.txt\n  touchstone load --outlet \"The Harbour Post\" --published 2025-03-14 articles/\n" +
-			"  touchstone load https://example.org/news/bridge\n  touchstone load --capture-of 3fa9c1d article-on-friday.txt",
+			"  touchstone load https://example.org/news/bridge\n  touchstone load --map text=body --map title=headline archive.csv\n  touchstone load --capture-of 3fa9c1d article-on-friday.txt",
 		Args: args(cobra.MinimumNArgs(1)),
 		RunE: func(_ *cobra.Command, paths []string) (err error) {
-			l.program = p
+			l.program, l.dry = p, dry
+			if l.names, err = p.columnsOf(columns); err != nil {
+				return err
+			}
+			if !slices.Contains(nearChoices, l.near) {
+				return usageError{fmt.Errorf("--near %s is not known; there are: %s", l.near, strings.Join(nearChoices, ", "))}
+			}
 			if l.given, err = loadFields(given); err != nil {
 				return err
 			}
@@ -56,8 +67,29 @@ func (p *program) load() *cobra.Command {
 	}
 	c.Flags().StringVar(&of, "capture-of", "", "the `ARTICLE` of which this is a newer text")
 	c.Flags().BoolVar(&l.private, "allow-private", false, "fetch pages of this computer and of private networks, too")
+	c.Flags().StringVar(&l.near, "near", nearKeep, "a new article of which nearly the same text is here: `WHAT` to do: keep it as its own, load it as another capture of that\n"+
+		"article, keep and join the two, or skip it")
+	c.Flags().StringArrayVar(&columns, "map", nil, "which column of a list holds what, `WHAT=COLUMN`: text, url, title, …")
 	c.Flags().BoolVar(&dry, "dry-run", false, "say what would be read and store nothing")
 	return c
+}
+
+// nearChoices are what can be done with an article of which nearly the same text is here.
+const nearKeep, nearCapture, nearJoin, nearSkip = "keep", "capture", "join", "skip"
+
+var nearChoices = []string{nearKeep, nearCapture, nearJoin, nearSkip}
+
+// columnsOf reads which column holds what.
+func (p *program) columnsOf(given []string) (map[string]string, error) {
+	names := map[string]string{}
+	for _, g := range given {
+		what, column, ok := strings.Cut(g, "=")
+		if !ok || !slices.Contains(p.Columns, what) {
+			return nil, usageError{fmt.Errorf("--map %s: write WHAT=COLUMN; WHAT is one of %s", g, strings.Join(p.Columns, ", "))}
+		}
+		names[what] = column
+	}
+	return names, nil
 }
 
 // loadFields reads what was given about the articles, before any is read.

@@ -24,6 +24,7 @@ type loaded struct {
 	Repeats    int       `json:"repeats"`
 	Carried    []carried `json:"carried"`
 	Near       []nearly  `json:"near,omitempty"`
+	Skipped    bool      `json:"skipped,omitempty"` // by --near skip: article is then the one that was here
 	Notes      []string  `json:"notes,omitempty"`
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"os"
 	"os/signal"
 	"slices"
@@ -30,7 +31,10 @@ type loading struct {
 	given     model.Fields         // by the command
 	into      string               // the article that these are newer texts of
 	private   bool
-	near      string // what to do with a text that is nearly the same as one here: keep, capture, join or skip
+	dry       bool
+	names     map[string]string // which column of a list holds what
+	rows      [][]string        // of a rehearsal, for a table
+	near      string            // what to do with a text that is nearly the same as one here: keep, capture, join or skip
 
 	waiting []document
 	bytes   int
@@ -44,6 +48,8 @@ type loading struct {
 type document struct {
 	file string
 	doc  model.Document
+	into string // the article that it is a newer text of
+	join string // the article that it is another outlet's copy of
 }
 
 // stopped says that the person stopped the work.
@@ -73,6 +79,9 @@ func (l *loading) all(paths []string) error {
 		}
 	}
 	if err := l.flush(); err != nil {
+		return err
+	}
+	if err := l.table(l.rows); err != nil {
 		return err
 	}
 	if ctx.Err() != nil && l.done < l.of {
@@ -116,7 +125,10 @@ func (l *loading) one(f toLoad) error {
 	case f.err != nil:
 		return l.failure(f.file, f.err)
 	case onTheWeb(f.file):
-		return l.page(f.file)
+		return l.page(f.file, f.file, model.Document{})
+	}
+	if items, many := l.Listed(f.file, l.names); many {
+		return l.listed(items)
 	}
 	doc, err := model.Document{}, error(nil)
 	if f.file == "-" {
@@ -130,9 +142,30 @@ func (l *loading) one(f toLoad) error {
 	return l.wait(f.file, doc)
 }
 
+// listed reads what a list or an archive holds, which counts as so many items and not as one.
+func (l *loading) listed(items iter.Seq[model.Listed]) error {
+	l.of--
+	for it := range items {
+		l.of++
+		var err error
+		switch {
+		case it.Err != nil:
+			err = l.failure(it.Name, it.Err)
+		case it.URL != "":
+			err = l.page(it.Name+": "+it.URL, it.URL, it.Document)
+		default:
+			err = l.wait(it.Name, it.Document)
+		}
+		if err != nil || l.ctx.Err() != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // page fetches a page. Others need not wait for it to be told that theirs is stored, nor can it wait for them: whether it is
 // known already is asked first.
-func (l *loading) page(address string) error {
+func (l *loading) page(name, address string, said model.Document) error {
 	if err := l.flush(); err != nil {
 		return err
 	}
@@ -146,12 +179,15 @@ func (l *loading) page(address string) error {
 		return nil //nolint:nilerr // that the person stopped it is said at the end
 	}
 	if err != nil {
-		return l.failure(address, err)
+		return l.failure(name, err)
 	}
 	if unchanged {
-		return l.unchanged(address, article)
+		return l.unchanged(name, article)
 	}
-	return l.wait(address, doc)
+	for field, value := range said.Fields {
+		doc.Fields[field], doc.Found[field] = value, said.Found[field]
+	}
+	return l.wait(name, doc)
 }
 
 // known finds the article of an address, and what it was last read from.
@@ -203,7 +239,10 @@ func (l *loading) wait(file string, doc model.Document) error {
 	for name, value := range l.given {
 		doc.Fields[name], doc.Found[name] = value, model.FoundGiven
 	}
-	l.waiting = append(l.waiting, document{file, doc})
+	if l.near != nearKeep && l.into == "" {
+		return l.chosen(file, doc)
+	}
+	l.waiting = append(l.waiting, document{file: file, doc: doc, into: l.into})
 	l.bytes += len(doc.Text) + len(doc.Bytes)
 	if len(l.waiting) < groupArticles && l.bytes < groupBytes {
 		return nil
@@ -227,6 +266,11 @@ func (l *loading) flush() error {
 			err = l.failure(one.file, troubles[i])
 		} else {
 			l.done++
+			if one.join != "" && l.workspace != nil {
+				if _, err := l.workspace.Do(model.JoinArticles(rows[i].Article, one.join)); err != nil {
+					return err
+				}
+			}
 			err = l.tellOf(one, rows[i])
 		}
 		if err != nil {
@@ -242,7 +286,7 @@ func (l *loading) store(group []document) ([]loaded, []error, error) {
 	rows, troubles := make([]loaded, len(group)), make([]error, len(group))
 	if l.workspace == nil {
 		for i, one := range group {
-			if rows[i], troubles[i] = rehearsed(l.view, one.doc, l.into, l.Now()); troubles[i] == nil {
+			if rows[i], troubles[i] = rehearsed(l.view, one.doc, one.into, l.Now()); troubles[i] == nil {
 				rows[i].Near, troubles[i] = nearTo(l.view, one.doc.Text, map[string]bool{rows[i].Article: true})
 			}
 		}
@@ -250,7 +294,7 @@ func (l *loading) store(group []document) ([]loaded, []error, error) {
 	}
 	actions := make([]model.Action, len(group))
 	for i, one := range group {
-		actions[i] = model.Load(one.doc, l.into, l.Now())
+		actions[i] = model.Load(one.doc, one.into, l.Now())
 	}
 	outcomes, err := l.workspace.DoMany(actions)
 	if err != nil {
@@ -265,7 +309,7 @@ func (l *loading) store(group []document) ([]loaded, []error, error) {
 				continue
 			}
 			var err error
-			if rows[i], err = articleLoaded(v, group[i].doc, l.into, o.Events, newer); err != nil {
+			if rows[i], err = articleLoaded(v, group[i].doc, group[i].into, o.Events, newer); err != nil {
 				return err
 			}
 			rows[i].Carried = carriedRows(o.Carried)
@@ -284,6 +328,42 @@ func (l *loading) store(group []document) ([]loaded, []error, error) {
 	return rows, troubles, err
 }
 
+// chosen does with a document what --near says of one that is nearly the same as an article here.
+func (l *loading) chosen(file string, doc model.Document) error {
+	if err := l.flush(); err != nil {
+		return err
+	}
+	var found []nearly
+	err := l.look(func(v model.View) error {
+		row, err := rehearsed(v, doc, "", l.Now())
+		if err != nil || !row.New { // another text of an article here, or what it already has
+			return nil //nolint:nilerr // storing it says what is wrong
+		}
+		found, err = nearTo(v, doc.Text, map[string]bool{row.Article: true})
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	one := document{file: file, doc: doc}
+	if len(found) == 0 {
+		l.waiting = append(l.waiting, one)
+		return l.flush()
+	}
+	switch l.near {
+	case nearSkip:
+		l.done++
+		row := loaded{File: file, Article: found[0].Article, Text: model.Hash([]byte(doc.Text)), Title: doc.Fields.Text("title"), Near: found, Skipped: true, Carried: []carried{}}
+		return l.result(row, "skipped  %.0f %% the same as article %s  %s", 100*found[0].Overlap, short(found[0].Article), file)
+	case nearCapture:
+		one.into = found[0].Article
+	case nearJoin:
+		one.join = found[0].Article
+	}
+	l.waiting = append(l.waiting, one)
+	return l.flush()
+}
+
 func (l *loading) tellOf(one document, row loaded) error {
 	row.File, row.Text = one.file, model.Hash([]byte(one.doc.Text))
 	row.Paragraphs, row.Repeats, row.Notes = len(one.doc.Blocks), one.doc.Repeats, one.doc.Notes
@@ -299,6 +379,13 @@ func (l *loading) tellOf(one document, row loaded) error {
 	}
 	for _, note := range row.Notes {
 		l.tell("touchstone: %s: %s", one.file, note)
+	}
+	if one.join != "" {
+		what += ", joined with " + short(one.join)
+	}
+	if l.dry {
+		l.rows = append(l.rows, []string{short(row.Article), what, count(row.Paragraphs, "paragraph"), cut(row.Title, 60), one.file})
+		return l.value(row)
 	}
 	return l.result(row, "article %s  %s, %s, %s  %s", short(row.Article), what, count(row.Paragraphs, "paragraph"),
 		count(row.Repeats, "repeat"), cut(row.Title, 60))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"io/fs"
+	"iter"
 	"time"
 
 	"touchstone/model"
@@ -38,6 +39,10 @@ type Parts struct {
 	Files    func(path string) ([]string, error)
 	ReadFile func(path string) (model.Document, error)
 	ReadFrom func(name string, r io.Reader) (model.Document, error)
+	// Listed gives what a list or an archive of articles holds, and whether a file is one. names say which column holds which
+	// of Columns.
+	Listed  func(path string, names map[string]string) (items iter.Seq[model.Listed], many bool)
+	Columns []string
 	// Fetch fetches and reads a page; private allows those that are not on the public internet. known is what it was last read
 	// from: unchanged says that the server has nothing newer.
 	Fetch func(ctx context.Context, url string, private bool, known model.Origin) (doc model.Document, unchanged bool, err error)

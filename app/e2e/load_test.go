@@ -152,3 +152,85 @@ func TestStoppedLoad(t *testing.T) {
 		d.do("verify")
 	}
 }
+
+const bridgeNews = "The bridge over the river is unsafe, the mayor said on Friday. Engineers found cracks in three of its pillars, and it will " +
+	"be closed for repairs until spring. Until then buses will take another way, the council decided."
+
+// Lists are read row by row, with the columns that are named or usual; a dry run stores nothing and shows a table.
+func TestLoadList(t *testing.T) {
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/plain")
+		_, _ = w.Write([]byte("A page from a list.\n"))
+	}))
+	defer s.Close()
+	d := newDesk(t)
+	list := d.write("list.csv", "headline,paper,words,link\nBridge closed,The Post,The bridge is closed.,https://example.org/bridge\n,,,\nA page,The Star,,"+s.URL+"/page\n")
+	args := []string{"load", "--allow-private", "--map", "text=words", "--map", "outlet=paper", list}
+	out, errs, code := d.run(append(args, "--dry-run")...)
+	if code != 3 || strings.Count(out, "\n") != 2 || !strings.Contains(errs, "list.csv, line 3: there is neither") || !strings.Contains(errs, "1 of 3 failed") {
+		t.Errorf("a dry run: exit %d\n%s\n%s", code, out, errs)
+	}
+	if _, err := os.Stat(d.file); err == nil {
+		t.Error("a dry run made a workspace")
+	}
+	if out, errs, code := d.run(args...); code != 3 || strings.Count(out, "new") != 2 {
+		t.Fatalf("exit %d\n%s\n%s", code, out, errs)
+	}
+	outlets := map[any]any{}
+	for _, row := range d.rows("list", "articles") {
+		outlets[row["title"]] = row["outlet"]
+	}
+	if outlets["Bridge closed"] != "The Post" || outlets["A page"] != "The Star" {
+		t.Errorf("%v", outlets)
+	}
+	if _, errs, code := d.run("load", "--map", "words=text", list); code != 2 || !strings.Contains(errs, "WHAT is one of") {
+		t.Errorf("a wrong --map: exit %d, %s", code, errs)
+	}
+	d.do("verify")
+}
+
+// An article of which nearly the same text is here is kept and told, unless somebody says what else to do with it.
+func TestLoadNearlyTheSame(t *testing.T) {
+	d := newDesk(t)
+	first := text(d.row("load", d.write("a.txt", bridgeNews))["article"])
+	other := d.write("b.txt", strings.Replace(bridgeNews, "on Friday", "yesterday", 1))
+	near := func(row map[string]any) string {
+		if all := list(row["near"]); len(all) == 1 {
+			one := all[0].(map[string]any)
+			if o := one["overlap"].(float64); o < 0.8 || o > 0.99 {
+				t.Errorf("overlap %v", o)
+			}
+			return text(one["article"])
+		}
+		return ""
+	}
+	if row := d.row("load", "--dry-run", other); near(row) != first || row["new"] != true {
+		t.Errorf("a dry run: %v", row)
+	}
+	if row := d.row("load", "--near", "skip", other); row["skipped"] != true || near(row) != first || len(d.rows("list", "articles")) != 1 {
+		t.Errorf("skip: %v", row)
+	}
+	row := d.row("load", other)
+	if row["new"] != true || near(row) != first {
+		t.Errorf("keep: %v", row)
+	}
+	d.do("undo")
+	if row := d.row("load", "--near", "capture", other); row["article"] != first || row["new"] != false {
+		t.Errorf("capture: %v", row)
+	}
+	d.do("undo")
+	row = d.row("load", "--near", "join", other)
+	if row["new"] != true || near(row) != first {
+		t.Errorf("join: %v", row)
+	}
+	if export := string(d.export()); !strings.Contains(export, `articles.joined`) {
+		t.Error("the articles are not joined")
+	}
+	if out := d.do("load", d.write("c.txt", "Wheat prices fell in Chicago after days of rain, traders said on Monday.")); strings.Contains(out, "the same") {
+		t.Errorf("another article: %s", out)
+	}
+	if _, errs, code := d.run("load", "--near", "drop", other); code != 2 || !strings.Contains(errs, "keep, capture, join, skip") {
+		t.Errorf("a wrong --near: exit %d, %s", code, errs)
+	}
+	d.do("verify")
+}
