@@ -45,7 +45,7 @@ func zipItems(file string) iter.Seq[model.Listed] {
 			data, err := unzip(name, entry, left)
 			left -= int64(len(data))
 			if err != nil {
-				if !yield(fail(name, err)) {
+				if !yield(fail(name, err)) || left < 0 {
 					return
 				}
 				continue

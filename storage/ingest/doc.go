@@ -1,4 +1,4 @@
-// Package ingest reads files into documents: the words, how they stand in blocks, what was found about them, and the bytes
+// Package ingest reads files and pages of the web into documents: the words, how they stand in blocks, what was found about them, and the bytes
 // they came from. This version reads plain text and Markdown.
 //
 // Rules:
@@ -19,6 +19,9 @@
 //     what that one is. A name with one such address is refused whole.
 //   - A page's own word for its address counts where it speaks of its own site alone.
 //   - An *Error whose code begins with "network." may be gone later; other errors are the file's or the page's.
+//   - A list (CSV, TSV, JSON, JSON lines) or an archive (ZIP) is read item by item, and a bad one does not keep the others
+//     out. Columns are known by their usual names unless they are named. What an archive says about its sizes is not believed,
+//     and the names in it are shown and never followed.
 //   - An error is one *Error: the file, what is wrong with it, what to do. Nothing is read in halves.
 //
 // Why not otherwise:
