@@ -51,9 +51,13 @@ type Origin struct {
 	SHA256   string `json:"sha256"`             // of the original bytes; the id of their blob
 	Bytes    int    `json:"bytes"`              // how many
 	Name     string `json:"name,omitempty"`     // the file's own name, without its folder
-	URL      string `json:"url,omitempty"`      // where it was fetched from
+	URL      string `json:"url,omitempty"`      // where it was fetched from, after all redirects
+	Asked    string `json:"asked,omitempty"`    // the address asked for, when that was another
+	Status   int    `json:"status,omitempty"`   // the web server's answer, such as 200
+	ETag     string `json:"etag,omitempty"`     // its mark of this state of the page, for asking whether it changed
+	Modified string `json:"modified,omitempty"` // its Last-Modified, as sent, for the same
 	Charset  string `json:"charset,omitempty"`  // as found, when it was not UTF-8
-	Captured string `json:"captured,omitempty"` // RFC 3339, when known apart from the event's own time
+	Captured string `json:"captured,omitempty"` // RFC 3339, when known apart from the event's own time; of a page the server's Date
 	Reader   string `json:"reader"`             // what read it
 	Version  string `json:"version"`            // and which version of that
 	Restored []int  `json:"restored,omitempty"` // the places of what it left out and a person put back
@@ -216,11 +220,21 @@ type Document struct {
 	Fields  Fields            // title, byline, …, as found
 	Found   map[string]string // where each was found
 	Origin  Origin
-	Bytes   []byte // the original
+	Bytes   []byte   // the original
+	Notes   []string // what whoever loads it should know, in sentences; shown, never stored
 }
 
 // Load is the action that stores a document as a capture. `into` names the article when it is known already; otherwise the
 // contract's order holds: the URL's article, an article here with this text, a new one. `at` is when it was captured.
 func Load(doc Document, into string, at time.Time) Action {
 	return func(v View, b *Batch) error { return load(v, b, doc, into, at) }
+}
+
+// Listed is one of several things that a list or an archive holds: a document, or the address of a page that is still to be
+// fetched, or why it is neither.
+type Listed struct {
+	Name string // the file and the place in it, for people
+	URL  string // of a page; the document is empty then, but for its fields
+	Document
+	Err error
 }

@@ -20,6 +20,11 @@
 //     every body would double the time of an insert.
 //   - arrival has one row for every event, under the same number: it says when and from where an event came, and it is how
 //     verify notices that a row was deleted.
+//   - Words are indexed in one statement at the end of a write. FTS5 writes out what it holds at every savepoint, and each
+//     statement on a table with triggers makes one.
+//   - Signatures of nearly equal texts are stored by text and searched in memory. Stored by value, as such tables usually are,
+//     every few articles would change pages all over a tree: half of all that loading writes, and more with every article.
+//   - What a write has read is kept decoded only as far as it was there before it: a number that is rolled back is given again.
 //   - A merge stages seals and texts in a temporary database of SQLite's own, so that memory does not grow with the file.
 //   - The file is opened immutable where it may not be written and no log is pending, because SQLite cannot otherwise read
 //     a WAL file whose folder it cannot write.

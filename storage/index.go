@@ -158,8 +158,8 @@ func (f *File) indexMissing(db *sql.DB) (bool, error) {
 		names = append(names, "'"+name+"'")
 	}
 	err := db.QueryRowContext(context.Background(),
-		"SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('words', "+strings.Join(names, ", ")+")").Scan(&n)
-	return n < len(tables)+1, err
+		"SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('words', 'near', "+strings.Join(names, ", ")+")").Scan(&n)
+	return n < len(tables)+2, err
 }
 
 // Rebuild throws the index away and makes it again from the events, telling progress in streams.
@@ -170,13 +170,19 @@ func (f *File) Rebuild(progress func(done, total int)) error {
 				return err
 			}
 		}
-		if err := t.run("DROP TABLE IF EXISTS words"); err != nil {
-			return err
+		for _, name := range []string{"words", "near"} {
+			if err := t.run("DROP TABLE IF EXISTS " + name); err != nil {
+				return err
+			}
 		}
 		if _, err := t.sql.Exec(indexSchema); err != nil {
 			return err
 		}
 		if err := t.run("INSERT INTO words (words) VALUES ('rebuild')"); err != nil {
+			return err
+		}
+		f.near.forget()
+		if err := t.allNear(t.addNear); err != nil {
 			return err
 		}
 		streams, err := t.strings("SELECT DISTINCT stream FROM event ORDER BY stream")

@@ -20,9 +20,11 @@ type tx struct {
 	file   *File
 	sql    *sql.Tx
 	seq    int64 // the newest event that it sees
+	began  int64 // the newest event before it, which stands whatever becomes of it
 	stmts  map[string]*sql.Stmt
 	fresh  map[model.Stream]*folded // what this write changed
 	writes bool
+	words  int64 // the texts behind this row have no words in the index yet; -1 where all have
 }
 
 // Read lets look at the log as it is at one moment.
@@ -49,9 +51,10 @@ func (f *File) at(look func(*tx) error) error {
 }
 
 func newTx(f *File, began *sql.Tx, writes bool) (*tx, error) {
-	t := &tx{file: f, sql: began, stmts: map[string]*sql.Stmt{}, fresh: map[model.Stream]*folded{}, writes: writes}
+	t := &tx{file: f, sql: began, stmts: map[string]*sql.Stmt{}, fresh: map[model.Stream]*folded{}, writes: writes, words: -1}
 	// A deleted event leaves its arrival behind, and its number is not given again.
 	err := t.row("SELECT max(coalesce((SELECT max(seq) FROM event), 0), coalesce((SELECT max(seq) FROM arrival), 0))").Scan(&t.seq)
+	t.began = t.seq
 	return t, err
 }
 
@@ -76,13 +79,18 @@ func (f *File) transact(do func(*tx) error) error {
 		err = do(t)
 	}
 	if err == nil {
+		err = t.indexWords()
+	}
+	if err == nil {
 		err = began.Commit()
 	}
 	if err != nil {
 		return explain(f.path, "write", err)
 	}
 	for _, c := range t.fresh {
-		f.cache.put(c)
+		if len(c.events) > 0 {
+			f.cache.put(c)
+		}
 	}
 	return nil
 }
@@ -184,8 +192,11 @@ func (t *tx) load(s model.Stream) (*folded, error) {
 		next.events = append(base.events[:len(base.events):len(base.events)], newer...)
 		next.state = model.Fold(s, next.events)
 	}
-	if !t.writes || len(next.events) > 0 {
+	if kept := len(next.events) > 0 && t.seq == t.began; kept || !t.writes { // a number that may be rolled back says nothing
 		t.file.cache.put(next)
+	}
+	if t.writes && len(next.events) == 0 { // what is about to be founded is looked for more than once
+		t.fresh[s] = next
 	}
 	return next, nil
 }
@@ -267,6 +278,11 @@ func (t *tx) extend(old *folded, added []model.Event) error {
 }
 
 func (t *tx) addText(id, body string) error {
+	if t.words < 0 {
+		if err := t.row("SELECT coalesce(max(rowid), 0) FROM text").Scan(&t.words); err != nil {
+			return err
+		}
+	}
 	done, err := t.exec("INSERT OR IGNORE INTO text (id, body) VALUES (?, ?)", id, body)
 	if err != nil {
 		return err
@@ -274,7 +290,20 @@ func (t *tx) addText(id, body string) error {
 	if n, err := done.RowsAffected(); err != nil || n == 0 {
 		return err
 	}
-	return t.run("INSERT INTO words (rowid, body) SELECT rowid, body FROM text WHERE id = ?", id)
+	row, err := done.LastInsertId()
+	if err != nil {
+		return err
+	}
+	return t.addNear(row, body)
+}
+
+// indexWords indexes the words of all texts that a write added, in one statement at its end: FTS5 writes out what it holds at
+// every savepoint, which each statement behind it that has a trigger would make, and a text at a time costs twice as much.
+func (t *tx) indexWords() error {
+	if t.words < 0 {
+		return nil
+	}
+	return t.run("INSERT INTO words (rowid, body) SELECT rowid, body FROM text WHERE rowid > ? ORDER BY rowid", t.words)
 }
 
 func (t *tx) addBlob(id string, data []byte) error {

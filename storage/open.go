@@ -51,6 +51,7 @@ type File struct {
 	copied string // a temporary copy that is removed on Close
 	whole  string // how to open the file for nothing but reading it whole
 	cache  cache
+	near   nearby
 	now    func() time.Time
 	mu     sync.Mutex // one write at a time inside this process, so that it waits here and not in SQLite
 }

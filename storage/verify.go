@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"touchstone/model"
+	"touchstone/model/near"
 	"touchstone/model/workspace"
 )
 
@@ -27,7 +28,7 @@ func (f *File) Verify(progress func(done, total int)) ([]workspace.Fault, error)
 	err := f.at(func(t *tx) error {
 		v.t = t
 		for _, look := range []func() error{
-			v.structure, v.guards, v.texts, v.blobs, v.arrivals, v.streams, v.seals, v.index,
+			v.structure, v.guards, v.texts, v.blobs, v.arrivals, v.streams, v.seals, v.index, v.near,
 		} {
 			if err := look(); err != nil {
 				return err
@@ -356,4 +357,25 @@ func entryOf(table, row string) (string, error) {
 		}
 	}
 	return entry{table, values}.key(), nil
+}
+
+// near compares what nearly equal texts are found by with what the texts give.
+func (v *verification) near() error {
+	err := v.t.allNear(func(row int64, body string) error {
+		have, err := v.t.strings("SELECT hex(signature) FROM near WHERE text = ?", row)
+		switch {
+		case err != nil:
+			return err
+		case len(have) == 0:
+			v.fault(fmt.Sprintf("index row %d of near", row), "is missing")
+		case have[0] != fmt.Sprintf("%X", packed(near.Sketch(body))):
+			v.fault(fmt.Sprintf("index row %d of near", row), "is not what the text says (`verify` of a rebuilt index is clean)")
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return each(v.t, func(row int64) { v.fault(fmt.Sprintf("index row %d of near", row), "belongs to no text") },
+		"SELECT text FROM near WHERE text NOT IN (SELECT rowid FROM text)")
 }

@@ -82,7 +82,7 @@ func (p *program) anchorAll(text string, in io.Reader) error {
 		}
 	}
 	if failed > 0 {
-		return partly{failed, all}
+		return partly{failed: failed, of: all}
 	}
 	return nil
 }

@@ -7,6 +7,9 @@
 //   - Exit codes: 0 done, 1 refused, 2 misspelt command, 3 some of several things failed, 4 cannot now, 70 crash.
 //   - A failure is one line on standard error: what, where, what to do. Under --json standard output holds one JSON value a
 //     line and nothing else.
+//   - load stores many articles in one write and prints a line for each once they are safe on the disk. One document is one
+//     action and one batch, however many were named: undo takes back one article, as it would one mark, and a load that is
+//     killed leaves whole articles. A batch for a whole load could only be sealed at its end, and would be lost until then.
 //   - Whatever was read from a file or a colleague is printed without control characters.
 //
 // Why not otherwise: github.com/spf13/cobra and not a table of our own, because help, shell completion and the manual pages

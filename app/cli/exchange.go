@@ -170,7 +170,7 @@ func (p *program) importAll(d Desk, files []string, how importHow) error {
 		p.summary(file, counts)
 	}
 	if failed > 0 {
-		return partly{failed, of}
+		return partly{failed: failed, of: of}
 	}
 	return nil
 }

@@ -31,15 +31,54 @@ func (p *program) extract() *cobra.Command {
 		Example: "  touchstone extract page.html\n  touchstone extract --json saved/ | jq .title",
 		Args:    args(cobra.MinimumNArgs(1)),
 		RunE: func(_ *cobra.Command, paths []string) error {
-			return p.eachFile(paths, func(file string) error {
-				doc, err := p.read(file)
-				if err != nil {
-					return err
-				}
-				return p.showExtracted(file, doc)
-			})
+			return p.extractAll(paths)
 		},
 	}
+}
+
+// extractAll shows every file that the paths stand for. One that fails is told, and the others go on.
+func (p *program) extractAll(paths []string) error {
+	failed, all := 0, 0
+	for _, path := range paths {
+		files, err := p.Files(path)
+		if err != nil {
+			files = []string{path}
+		}
+		for _, file := range files {
+			all++
+			err := err
+			if err == nil {
+				err = p.extractOne(file)
+			}
+			switch {
+			case err == nil:
+				continue
+			case exitCode(err) == exitUnavailable:
+				return err
+			}
+			failed++
+			if told := p.fail(file, err); told != nil {
+				return told
+			}
+		}
+	}
+	if failed > 0 {
+		return partly{failed: failed, of: all}
+	}
+	return nil
+}
+
+func (p *program) extractOne(file string) error {
+	doc, err := model.Document{}, error(nil)
+	if file == "-" {
+		doc, err = p.ReadFrom("-", p.Stdin)
+	} else {
+		doc, err = p.ReadFile(file)
+	}
+	if err != nil {
+		return err
+	}
+	return p.showExtracted(file, doc)
 }
 
 func (p *program) showExtracted(file string, doc model.Document) error {

@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"context"
 	"io"
 	"io/fs"
+	"iter"
 	"time"
 
 	"touchstone/model"
@@ -39,6 +41,13 @@ type Parts struct {
 	ReadFrom func(name string, r io.Reader) (model.Document, error)
 	// AsDecoded gives a document's words and blocks in the characters of its file, where that is plain text.
 	AsDecoded func(doc model.Document) (string, []model.Block)
+	// Listed gives what a list or an archive of articles holds, and whether a file is one. names say which column holds which
+	// of Columns.
+	Listed  func(path string, names map[string]string) (items iter.Seq[model.Listed], many bool)
+	Columns []string
+	// Fetch fetches and reads a page; private allows those that are not on the public internet. known is what it was last read
+	// from: unchanged says that the server has nothing newer.
+	Fetch func(ctx context.Context, url string, private bool, known model.Origin) (doc model.Document, unchanged bool, err error)
 	// Decode gives the text of a file as it stands there.
 	Decode func(path string) (string, error)
 	// Export writes everything, or these claims and articles, and says in words what that is.

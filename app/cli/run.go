@@ -29,10 +29,16 @@ type usageError struct{ err error }
 
 func (u usageError) Error() string { return u.err.Error() }
 
-// partly says that some of several things failed; each was told already.
-type partly struct{ failed, of int }
+// partly says that some of several things failed; each was told already. later says that all of them may work another time.
+type partly struct {
+	failed, of int
+	later      bool
+}
 
 func (p partly) Error() string { return fmt.Sprintf("%d of %d failed", p.failed, p.of) }
+
+// Unavailable reports whether all that failed is what could not be done now.
+func (p partly) Unavailable() bool { return p.later }
 
 // program is one run of a command.
 type program struct {
@@ -104,6 +110,7 @@ func crashedAt() string {
 func exitCode(err error) int {
 	var usage usageError
 	var some partly
+	var halted stopped
 	var later interface{ Unavailable() bool }
 	var problem *model.Problem
 	switch {
@@ -111,7 +118,7 @@ func exitCode(err error) int {
 		return exitDone
 	case errors.As(err, &later) && later.Unavailable(), noRoom(err):
 		return exitUnavailable
-	case errors.As(err, &some):
+	case errors.As(err, &some), errors.As(err, &halted):
 		return exitPartly
 	case errors.As(err, &problem):
 		return exitRefused

@@ -80,7 +80,7 @@ func (p *program) suggest() *cobra.Command {
 				}
 			}
 			if failed > 0 {
-				return partly{failed, len(given)}
+				return partly{failed: failed, of: len(given)}
 			}
 			return nil
 		},

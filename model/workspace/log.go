@@ -22,6 +22,8 @@ type Reader interface {
 	model.View
 	// Batches walks a person's batches from the newest; yield returns false to stop.
 	Batches(by string, yield func(batch string, events []string) (bool, error)) error
+	// Near returns the texts that are nearly the same as these words, the nearest first, without the same words themselves.
+	Near(words string) ([]Near, error)
 	// Seal returns the seal of a batch and its author, and whether it is here.
 	Seal(batch, by string) (model.Seal, bool, error)
 }
@@ -31,4 +33,10 @@ type Writer interface {
 	Reader
 	// Append stores a batch under its seal: events, new texts and new original files.
 	Append(*model.Batch, model.Seal) error
+}
+
+// Near is a text that is nearly the same as another.
+type Near struct {
+	Text    string
+	Overlap float64 // from 0 to 1, see near.Overlap
 }

@@ -97,28 +97,11 @@ func (w *Workspace) Do(action model.Action) (Receipt, error) { return w.write(Do
 func (w *Workspace) write(cause Cause, action model.Action) (Receipt, error) {
 	var batch *model.Batch
 	var changes []Change
-	err := w.log.Write(func(tx Writer) error {
-		batch = model.NewBatch(tx, w.settings.Who.ID(), w.settings.Now(), w.settings.Nonce)
-		if err := w.fill(tx, batch, action); err != nil || len(batch.Events) == 0 {
-			return err
+	err := w.log.Write(func(tx Writer) (err error) {
+		if batch, err = w.run(tx, action); err == nil {
+			changes, err = w.append(tx, cause, batch)
 		}
-		for _, s := range batch.Streams() {
-			old, err := tx.State(s)
-			if err != nil {
-				return err
-			}
-			changes = append(changes, Change{Stream: s, Old: old, Cause: cause, Batch: batch.ID})
-		}
-		if err := tx.Append(batch, w.settings.Who.Sign(batch.ID, batch.IDs())); err != nil {
-			return err
-		}
-		for i := range changes {
-			var err error
-			if changes[i].New, err = tx.State(changes[i].Stream); err != nil {
-				return err
-			}
-		}
-		return nil
+		return err
 	})
 	if err != nil {
 		return Receipt{}, err
@@ -128,7 +111,42 @@ func (w *Workspace) write(cause Cause, action model.Action) (Receipt, error) {
 	}
 	w.pass(len(batch.Events))
 	w.tell(changes)
-	return Receipt{Batch: batch.ID, Events: batch.Events, Carried: batch.Carried}, nil
+	return receipt(batch), nil
+}
+
+func receipt(b *model.Batch) Receipt {
+	return Receipt{Batch: b.ID, Events: b.Events, Carried: b.Carried}
+}
+
+// run lets an action decide what to write. Nothing is written yet.
+func (w *Workspace) run(tx Writer, action model.Action) (*model.Batch, error) {
+	batch := model.NewBatch(tx, w.settings.Who.ID(), w.settings.Now(), w.settings.Nonce)
+	return batch, w.fill(tx, batch, action)
+}
+
+// append writes a batch, if there is anything in it, and says what changed.
+func (w *Workspace) append(tx Writer, cause Cause, batch *model.Batch) ([]Change, error) {
+	if len(batch.Events) == 0 {
+		return nil, nil
+	}
+	var changes []Change
+	for _, s := range batch.Streams() {
+		old, err := tx.State(s)
+		if err != nil {
+			return nil, err
+		}
+		changes = append(changes, Change{Stream: s, Old: old, Cause: cause, Batch: batch.ID})
+	}
+	if err := tx.Append(batch, w.settings.Who.Sign(batch.ID, batch.IDs())); err != nil {
+		return nil, err
+	}
+	for i := range changes {
+		var err error
+		if changes[i].New, err = tx.State(changes[i].Stream); err != nil {
+			return nil, err
+		}
+	}
+	return changes, nil
 }
 
 // pass moves the mark of what this process has seen over its own events. Where others wrote in between, it stays: Poll then

@@ -1,4 +1,4 @@
-// Package ingest reads files into documents: the words, how they stand in blocks, what was found about them, and the bytes
+// Package ingest reads files and pages of the web into documents: the words, how they stand in blocks, what was found about them, and the bytes
 // they came from. This version reads plain text and Markdown.
 //
 // Rules:
@@ -12,6 +12,16 @@
 //     a LF. The words of a link stay, its address goes; HTML goes; an image leaves its alternative words as a caption behind
 //     its paragraph; a row of a table is a paragraph with tabs between the cells. The innermost of list and quote decides
 //     what a paragraph is.
+//   - A page is fetched when a person asks for it, and nothing that it names: http and https, 20 redirects, 30 seconds, Limit
+//     bytes when unpacked, cookies for this one page. It is then read like a file of the format that its media type names.
+//   - Addresses that are not on the public internet are refused unless the person allows them, at every step: when a name is
+//     looked up, on every redirect, and once more by the socket's own address. IPv6 addresses that carry an IPv4 address are
+//     what that one is. A name with one such address is refused whole.
+//   - A page's own word for its address counts where it speaks of its own site alone.
+//   - An *Error whose code begins with "network." may be gone later; other errors are the file's or the page's.
+//   - A list (CSV, TSV, JSON, JSON lines) or an archive (ZIP) is read item by item, and a bad one does not keep the others
+//     out. Columns are known by their usual names unless they are named. What an archive says about its sizes is not believed,
+//     and the names in it are shown and never followed.
 //   - An error is one *Error: the file, what is wrong with it, what to do. Nothing is read in halves.
 //
 // Why not otherwise:
@@ -27,6 +37,14 @@
 //     windows-1252 for everything else. chardet finds Japanese, Chinese, Korean, Cyrillic, Greek, Hebrew and Thai. It knows
 //     no model for Latin letters and calls Polish or Turkish "ISO-8859-1"; the table of alphabets in charset.go decides
 //     there, and between the Windows and Macintosh forms of Cyrillic, which chardet confuses.
+//   - A charset that the server states is believed where it explains every byte and the bytes are not UTF-8 as they are: what
+//     is valid UTF-8 is never meant otherwise, and servers state a default for pages they never looked into. The text is then
+//     handed to the reader as UTF-8 behind its mark, which every reader puts above what the page says of itself; the bytes
+//     that came are what is kept.
+//   - The environment's proxy is not used: what would be checked and connected to is then the proxy's address, and whoever
+//     controls a page could reach through it what is refused here.
+//   - github.com/andybalholm/brotli and github.com/klauspost/compress/zstd unpack what servers send packed. Both are written
+//     in Go, kept up and used by most Go servers; a server that is offered gzip alone often sends a page unpacked or refuses.
 //   - Code pages carry the names of the WHATWG encoding standard, under which ISO-8859-1 is windows-1252, because browsers,
 //     from which such files come, have meant it so for decades.
 package ingest

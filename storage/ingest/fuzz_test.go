@@ -75,3 +75,35 @@ func BenchmarkRead(b *testing.B) {
 		})
 	}
 }
+
+// Whatever a list or an archive holds, each of its items is a text, an address, or one line about what is wrong.
+func FuzzItems(f *testing.F) {
+	f.Add(0, []byte("title,text,url\nA,Words.,\nB,,https://example.org/\n\"C\nD\n"))
+	f.Add(1, []byte("{\"text\":\"Words.\",\"authors\":[\"A\",{\"name\":\"B\"}]}\n[\n\"https://example.org/\"\n"))
+	f.Add(2, []byte("[{\"body\":\"Words.\"},\"https://example.org/\",null,3]"))
+	f.Add(3, []byte("PK\x03\x04"))
+	folder := f.TempDir()
+	f.Fuzz(func(t *testing.T, kind int, data []byte) {
+		kinds := []string{"csv", "jsonl", "json", "zip"}
+		path := folder + "/a." + kinds[uint(kind)%uint(len(kinds))]
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		all, many := Items(path, nil)
+		if !many {
+			t.Fatalf("%s is no list", path)
+		}
+		for it := range all {
+			switch {
+			case it.Err != nil:
+				if line := it.Err.Error(); strings.Contains(line, "\n") {
+					t.Fatalf("an error of several lines: %q", line)
+				}
+			case it.URL == "" && it.Text == "":
+				t.Fatalf("an item of nothing: %+v", it)
+			case it.Fields == nil || it.Found == nil:
+				t.Fatalf("an item without fields: %+v", it)
+			}
+		}
+	})
+}
