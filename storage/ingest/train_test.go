@@ -104,15 +104,15 @@ func weightOf(p passage) float64 { return float64(p.size) + 10 }
 func stage1(p *page) [][]float64 {
 	xs := make([][]float64, len(p.passages))
 	for i := range xs {
-		xs[i] = p.weights[i][:]
+		xs[i] = p.scale.of(i)[:]
 	}
 	return xs
 }
 
-func stage2(p *page, z []float64) [][]float64 {
+func stage2(p *page, odds []float64) [][]float64 {
 	var xs [][]float64
-	for _, x := range settle(p.passages, p.weights, z) {
-		xs = append(xs, x[:])
+	for i, x := range settle(p.passages, odds) {
+		xs = append(xs, append(x[:], p.scale.of(i)[1:wTraits]...))
 	}
 	return xs
 }
