@@ -248,6 +248,9 @@ func (p *page) bylines() []finding {
 			return []finding{f}
 		}
 	}
+	if len(all) > 0 && all[0].where == "JSON-LD" {
+		return all
+	}
 	for _, a := range s.authors {
 		if spacedOut(a.words) == byline && byline != "" {
 			return []finding{{a.words, a.where}}
