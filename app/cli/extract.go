@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"strings"
+
 	"touchstone/model"
 
 	"github.com/spf13/cobra"
@@ -93,6 +95,8 @@ func (p *program) showExtracted(file string, doc model.Document) error {
 			p.line("%-10s %s  (%s)", name, oneLine(value), doc.Found[name])
 		}
 	}
-	p.line("\n%s\n", row.Text)
+	for paragraph := range strings.SplitSeq("\n"+row.Text+"\n", "\n") { // a line of its own each: line breaks would be cleaned away
+		p.line("%s", paragraph)
+	}
 	return p.value(row)
 }

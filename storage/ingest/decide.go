@@ -1,6 +1,11 @@
 package ingest
 
-import "math"
+import (
+	"iter"
+	"math"
+
+	"touchstone/model"
+)
 
 // What is weighed a second time, when it is known how likely the passages around one are to be the article's.
 const (
@@ -29,12 +34,27 @@ const (
 // settled are what is weighed the second time: the above, then everything of the first time but the traits and the bias.
 const settled = sMany + wTraits - 1
 
-// decide says which passages are the article's. A page of which nothing is likely gives what the reader kept of it.
-func decide(page []passage, all []features) []bool {
+// decide says which passages of a page are the article's. A page of which none is likely gives what the reader kept of it, and
+// one of which it kept nothing all that does not lead elsewhere.
+func decide(s *scale) []bool {
+	page := s.page
+	odds, rest := make([]float64, len(page)), make([]float64, len(page))
+	for i := range page {
+		f := s.of(i)
+		for j, w := range firstWeights {
+			odds[i] += w * f[j]
+		}
+		for j, w := range secondWeights[sMany:] {
+			rest[i] += w * f[1+j]
+		}
+	}
 	kept := make([]bool, len(page))
 	found := false
-	for i, z := range together(page, all, alone(all)) {
-		kept[i] = z > 0
+	for i, x := range settle(page, odds) {
+		for j, w := range x {
+			rest[i] += w * secondWeights[j]
+		}
+		kept[i] = rest[i] > 0
 		found = found || kept[i]
 	}
 	if found {
@@ -50,76 +70,67 @@ func decide(page []passage, all []features) []bool {
 	return kept
 }
 
-// alone gives how likely each passage is the article's by itself, as the logarithm of its odds.
-func alone(all []features) []float64 {
-	odds := make([]float64, len(all))
-	for i := range all {
-		for j, w := range firstWeights {
-			odds[i] += w * all[i][j]
-		}
-	}
-	return odds
-}
-
-// together gives the same once more, with the passages around each in view.
-func together(page []passage, all []features, odds []float64) []float64 {
-	again := make([]float64, len(page))
-	for i, x := range settle(page, all, odds) {
-		for j, w := range secondWeights {
-			again[i] += w * x[j]
-		}
-	}
-	return again
-}
-
-// settle tells of every passage how likely it and those around it are the article's.
-func settle(page []passage, all []features, odds []float64) [][settled]float64 {
-	chance := make([]float64, len(page))
-	boxes := map[*box]float64{}
-	head, tail := -1, -1
+// settle tells of every passage how likely it and those around it are the article's, one after the other.
+func settle(page []passage, odds []float64) iter.Seq2[int, *[sMany]float64] {
+	c := chances{odds: odds, one: make([]float64, len(odds)), boxes: map[*box]float64{}, head: -1, tail: -1}
 	for i, z := range odds {
-		chance[i] = 1 / (1 + math.Exp(-z))
+		c.one[i] = 1 / (1 + math.Exp(-z))
 		for b := page[i].box; b != nil; b = b.parent {
-			boxes[b] += chance[i] * float64(page[i].size)
+			c.boxes[b] += c.one[i] * float64(page[i].size)
 		}
-		if chance[i] > 0.7 && page[i].size > 80 {
-			if head < 0 {
-				head = i
+		if c.one[i] > 0.7 && page[i].size > 80 {
+			if c.head < 0 {
+				c.head = i
 			}
-			tail = i
+			c.tail = i
 		}
 	}
-	at := func(i int) float64 {
-		if i < 0 || i >= len(chance) {
-			return 0
+	return func(yield func(int, *[sMany]float64) bool) {
+		for i := range page {
+			if !yield(i, c.around(page, i)) {
+				return
+			}
 		}
-		return chance[i]
 	}
-	rows := make([][settled]float64, len(page))
-	for i := range page {
-		x := &rows[i]
-		own, before, after := at(i), at(i-1), at(i+1)
-		x[sBias], x[sOwn], x[sOwnFar] = 1, own, max(-1, min(1, odds[i]/5))
-		x[sBefore], x[sAfter], x[sBefore2], x[sAfter2] = before, after, at(i-2), at(i+2)
-		for d := 1; d <= 6; d++ {
-			x[sAround] += (at(i-d) + at(i+d)) / 12
-		}
-		b := holder(page[i].box)
-		x[sBox] = boxes[b] / float64(b.size)
-		if b.parent != nil {
-			b = holder(b.parent)
-		}
-		x[sUp] = boxes[b] / float64(b.size)
-		x[sInside] = truth(head >= 0 && i >= head && i <= tail)
-		x[sHole] = x[sInside] * (1 - own)
-		x[sBetween], x[sBoth], x[sEither] = before*after, min(before, after), max(before, after)
-		heading := all[i][wHeading]
-		x[sHeads], x[sHeadsNone] = heading*after, heading*(1-after)
-		if head >= 0 {
-			x[sBehind] = min(1, float64(max(0, i-tail))/10)
-		}
-		x[sAhead] = min(1, float64(max(0, head-i))/10)
-		copy(x[sMany:], all[i][1:wTraits])
+}
+
+// chances are how likely each passage is the article's by itself.
+type chances struct {
+	odds       []float64 // as logarithms of odds
+	one        []float64
+	boxes      map[*box]float64 // code points that are likely the article's
+	head, tail int              // the first and last long passage that is very likely, -1 for none
+}
+
+func (c *chances) at(i int) float64 {
+	if i < 0 || i >= len(c.one) {
+		return 0
 	}
-	return rows
+	return c.one[i]
+}
+
+func (c *chances) around(page []passage, i int) *[sMany]float64 {
+	x := &[sMany]float64{}
+	own, before, after := c.at(i), c.at(i-1), c.at(i+1)
+	x[sBias], x[sOwn], x[sOwnFar] = 1, own, max(-1, min(1, c.odds[i]/5))
+	x[sBefore], x[sAfter], x[sBefore2], x[sAfter2] = before, after, c.at(i-2), c.at(i+2)
+	for d := 1; d <= 6; d++ {
+		x[sAround] += (c.at(i-d) + c.at(i+d)) / 12
+	}
+	b := holder(page[i].box)
+	x[sBox] = c.boxes[b] / float64(b.size)
+	if b.parent != nil {
+		b = holder(b.parent)
+	}
+	x[sUp] = c.boxes[b] / float64(b.size)
+	x[sInside] = truth(c.head >= 0 && i >= c.head && i <= c.tail)
+	x[sHole] = x[sInside] * (1 - own)
+	x[sBetween], x[sBoth], x[sEither] = before*after, min(before, after), max(before, after)
+	heading := truth(page[i].kind == model.Heading)
+	x[sHeads], x[sHeadsNone] = heading*after, heading*(1-after)
+	if c.head >= 0 {
+		x[sBehind] = min(1, float64(max(0, i-c.tail))/10)
+	}
+	x[sAhead] = min(1, float64(max(0, c.head-i))/10)
+	return x
 }

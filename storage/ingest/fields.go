@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"touchstone/model"
 
@@ -167,7 +168,7 @@ func (p *page) describe(doc *model.Document, from string) error {
 		form     func(string) string
 	}{
 		{"title", p.titles(outlets), func(v string) string { return cut(v, 4*titleLimit) }},
-		{"byline", p.bylines(), strings.TrimSpace},
+		{"byline", p.bylines(), named},
 		{"outlet", outlets, spacedOut},
 		{"published", p.published(), pageDate},
 		{"modified", p.modified(), pageDate},
@@ -188,10 +189,10 @@ func (p *page) describe(doc *model.Document, from string) error {
 
 // titles are the findings for the title: what the reader found, told apart by where that stands.
 func (p *page) titles(outlets []finding) []finding {
-	title := spacedOut(p.article.Title())
+	title := strings.TrimSpace(p.article.Title())
 	where := "title element"
 	a := p.stated.article()
-	switch title {
+	switch spacedOut(title) {
 	case spacedOut(a.text("headline")), spacedOut(a.text("name")):
 		where = "JSON-LD"
 	case spacedOut(p.stated.meta["og:title"]):
@@ -247,12 +248,30 @@ func (p *page) bylines() []finding {
 			return []finding{f}
 		}
 	}
+	if len(all) > 0 && all[0].where == "JSON-LD" {
+		return all
+	}
 	for _, a := range s.authors {
 		if spacedOut(a.words) == byline && byline != "" {
 			return []finding{{a.words, a.where}}
 		}
 	}
 	return append([]finding{{byline, "byline"}}, all...)
+}
+
+// nobody are words that stand where names do and are none.
+var nobody = []string{
+	"by", "von", "par", "por", "di", "av", "posted on", "posted by", "published", "published on", "updated", "veröffentlicht am", "publié le", "publicado", "follow",
+	"author", "autor", "auteur", "admin", "administrator", "unknown", "none", "null", "undefined", "redirect",
+}
+
+// named gives a byline, "" for words that name nobody.
+func named(words string) string {
+	words = strings.TrimSpace(strings.Trim(strings.TrimSpace(words), "'\""))
+	if slices.Contains(nobody, strings.ToLower(strings.TrimRight(spacedOut(words), " :"))) || !strings.ContainsFunc(words, unicode.IsLetter) {
+		return ""
+	}
+	return words
 }
 
 func isAddress(value string) bool {

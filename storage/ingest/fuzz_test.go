@@ -107,3 +107,48 @@ func FuzzItems(f *testing.F) {
 		}
 	})
 }
+
+func FuzzHTML(f *testing.F) {
+	f.Add(harbour(f))
+	f.Add([]byte("<html><body><table><tr><td>a<td>b<p>c<br><br>d</table><pre>e\nf</pre><li>g<blockquote>h"))
+	f.Add([]byte("\xff\xfe<\x00h\x00t\x00m\x00l\x00>\x00"))
+	f.Add([]byte(`<!doctype html><meta charset=koi8-r><script type="application/ld+json">{"@type":"NewsArticle","author":[[{"name":[1]}]]}</script>` + russian))
+	f.Fuzz(func(t *testing.T, data []byte) { readWhole(t, "a.html", data) })
+}
+
+func FuzzMHTML(f *testing.F) {
+	for _, encoding := range []string{"quoted-printable", "base64", "8bit"} {
+		f.Add([]byte(saved(string(harbour(f)), encoding, "; charset=utf-8")))
+	}
+	f.Add([]byte("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n--a\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/html\n\nwords\n--b--\n--a--"))
+	f.Fuzz(func(t *testing.T, data []byte) { readWhole(t, "a.mhtml", data) })
+}
+
+// readWhole reads bytes: what comes out is a sound document, also with all that was cut put back, or one line about the file.
+func readWhole(t *testing.T, name string, data []byte) {
+	doc, err := Read(name, data)
+	if err != nil {
+		if line := err.Error(); !strings.HasPrefix(line, name+": ") || strings.Contains(line, "\n") {
+			t.Fatalf("an error that is no line about the file: %s", line)
+		}
+		return
+	}
+	if wrong := sound(doc, data); wrong != "" {
+		t.Fatal(wrong)
+	}
+	var places []int
+	for _, c := range doc.Cuts {
+		places = append(places, c.Place)
+	}
+	back, err := doc.Restore(places...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if wrong := sound(back, data); wrong != "" {
+		t.Fatalf("with everything put back: %s", wrong)
+	}
+	again, err := Reread(data, captured(back), back.Text)
+	if err != nil || !again.Same {
+		t.Fatalf("read again: %v, gone %q, new %q", err, again.Gone, again.New)
+	}
+}

@@ -38,8 +38,14 @@ func readPage(doc *model.Document, text, from string) error {
 	return p.describe(doc, from)
 }
 
+// maxTags is the largest page that is read, in tags: its tree takes some 300 bytes a tag. Real pages have some thousands.
+const maxTags = 2_000_000
+
 // parsePage makes a tree of HTML. What is nested deeper than the parser goes is read without the elements that are too deep.
 func parsePage(text string) (*html.Node, error) {
+	if strings.Count(text, "<") > maxTags {
+		return nil, &Error{Code: "file.large", What: "this page has more than two million tags", Do: "save only the article, as HTML or plain text"}
+	}
 	root, err := html.ParseWithOptions(strings.NewReader(text), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		root, err = html.ParseWithOptions(strings.NewReader(shallow(text)), html.ParseOptionEnableScripting(false))
@@ -56,7 +62,7 @@ type page struct {
 	root     *html.Node
 	passages []passage
 	article  readability.Article
-	weights  []features
+	scale    *scale
 	kept     []bool // of each passage: it is the article's
 }
 
@@ -67,8 +73,8 @@ func newPage(root *html.Node) *page {
 		p.passages = passagesOf(body)
 	}
 	p.ask()
-	p.weights = weigh(p.passages, p.article.Title(), bodyOf(p.things))
-	p.kept = decide(p.passages, p.weights)
+	p.scale = newScale(p.passages, p.article.Title(), bodyOf(p.things))
+	p.kept = decide(p.scale)
 	return p
 }
 

@@ -20,6 +20,13 @@ var void = map[string]bool{
 	"source": true, "track": true, "wbr": true,
 }
 
+// formatting are the elements that the parser opens again in every paragraph until they are closed; a page in which hundreds
+// are open would grow beyond all measure.
+var formatting = map[string]bool{
+	"b": true, "big": true, "code": true, "em": true, "font": true, "i": true, "nobr": true, "s": true, "small": true, "strike": true,
+	"strong": true, "tt": true, "u": true,
+}
+
 // shallow takes the tags of elements that are nested too deeply out of HTML and leaves their words.
 func shallow(text string) string {
 	var b strings.Builder
@@ -36,6 +43,8 @@ func shallow(text string) string {
 			tag := string(name)
 			switch {
 			case void[tag] || openEnded[tag]:
+			case formatting[tag]:
+				continue
 			case kind == html.StartTagToken && depth >= maxNested:
 				dropped++
 				b.WriteByte(' ')

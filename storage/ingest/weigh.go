@@ -89,34 +89,57 @@ const (
 // features are what is weighed about one passage.
 type features [weighed]float64
 
-// weigh tells the features of every passage of a page.
-func weigh(page []passage, title, stated string) []features {
-	all := make([]features, len(page))
-	sum := measure(page)
-	said := strings.ToLower(lettersOf(stated))
-	titleAt, titleWords := -1, strings.ToLower(lettersOf(title))
-	twins := map[string]int{}
-	lower := make([]string, len(page))
+// scale weighs the passages of a page.
+type scale struct {
+	page   []passage
+	total  total
+	lower  []string // letters of each passage
+	twins  map[string]int
+	title  string // letters of the title
+	below  int    // the passage that is the title, -1 for none
+	stated string // letters of the words that the page's data state
+}
+
+// mostStated is how much of the article's words in a page's data is looked at, in bytes.
+const mostStated = 1 << 17
+
+// newScale makes the scale of a page whose title, and whose article as its data state it, are known.
+func newScale(page []passage, title, stated string) *scale {
+	if len(stated) > mostStated {
+		stated = stated[:mostStated]
+	}
+	s := &scale{
+		page: page, total: measure(page), lower: make([]string, len(page)), twins: map[string]int{},
+		title: strings.ToLower(lettersOf(title)), below: -1, stated: strings.ToLower(lettersOf(stated)),
+	}
 	for i, p := range page {
-		lower[i] = strings.ToLower(lettersOf(p.words))
-		twins[lower[i]]++
-		if titleAt < 0 && len(titleWords) > 8 && p.kind == model.Heading && (strings.Contains(titleWords, lower[i]) || strings.Contains(lower[i], titleWords)) && len(lower[i]) > 8 {
-			titleAt = i
+		s.lower[i] = strings.ToLower(lettersOf(p.words))
+		s.twins[s.lower[i]]++
+		if s.below < 0 && p.kind == model.Heading && s.titled(i) {
+			s.below = i
 		}
 	}
-	for i := range page {
-		p, f := &page[i], &all[i]
-		f[wBias] = 1
-		f.read(page, i, sum)
-		f.stated(lower[i], said, p)
-		f.words(p)
-		f.around(p, sum)
-		f[wTitle] = truth(len(titleWords) > 8 && len(lower[i]) > 8 && (lower[i] == titleWords || p.level == 1 && strings.Contains(titleWords, lower[i])))
-		f[wBeforeTitle] = truth(i < titleAt)
-		f[wTwin] = truth(twins[lower[i]] > 1)
-		f[wPlace] = float64(i) / float64(len(page))
-	}
-	return all
+	return s
+}
+
+// titled reports whether a passage and the title are parts of one another.
+func (s *scale) titled(i int) bool {
+	return len(s.title) > 8 && len(s.lower[i]) > 8 && (strings.Contains(s.title, s.lower[i]) || strings.Contains(s.lower[i], s.title))
+}
+
+// of tells the features of a passage.
+func (s *scale) of(i int) *features {
+	p, f := &s.page[i], &features{}
+	f[wBias] = 1
+	f.read(s.page, i, s.total)
+	f.stated(s.lower[i], s.stated)
+	f.words(p)
+	f.around(p, s.total)
+	f[wTitle] = truth(s.titled(i) && (s.lower[i] == s.title || p.level == 1 && len(s.lower[i]) <= len(s.title)))
+	f[wBeforeTitle] = truth(i < s.below)
+	f[wTwin] = truth(s.twins[s.lower[i]] > 1)
+	f[wPlace] = float64(i) / float64(len(s.page))
+	return f
 }
 
 // total is what is true of a whole page.
@@ -219,7 +242,7 @@ func holder(b *box) *box {
 	return b
 }
 
-func (f *features) stated(words, said string, p *passage) {
+func (f *features) stated(words, said string) {
 	if utf8.RuneCountInString(said) < 200 {
 		return
 	}
