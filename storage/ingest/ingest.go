@@ -65,9 +65,12 @@ func read(name string, data []byte) (model.Document, error) {
 		return model.Document{}, tooLarge()
 	}
 	format := formatOf(name)
+	if p, is := packingOf(format, data); is {
+		return readPacked(p, name, data)
+	}
 	if other := foreign(format, data); other != "" {
 		return model.Document{}, &Error{
-			Code: "file.format", What: other + " is not read by this version, which reads plain text and Markdown",
+			Code: "file.format", What: other + " is not read by this version, which reads text, Markdown, PDF, DOCX, ODT, RTF and EPUB",
 			Do: "save it as plain text first",
 		}
 	}
