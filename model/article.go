@@ -56,6 +56,7 @@ type Origin struct {
 	Captured string `json:"captured,omitempty"` // RFC 3339, when known apart from the event's own time
 	Reader   string `json:"reader"`             // what read it
 	Version  string `json:"version"`            // and which version of that
+	Pages    []int  `json:"pages,omitempty"`    // code points of the text at which its pages begin, where it has pages
 }
 
 // ArticleCaptured says: the article stood so, in these words.

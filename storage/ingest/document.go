@@ -22,6 +22,7 @@ type packing struct {
 
 // packings are the kinds that are read, by extension.
 var packings = map[string]packing{
+	"pdf":  {"application/pdf", "touchstone pdf", readPDF},
 	"docx": {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", "touchstone docx", readDOCX},
 	"odt":  {"application/vnd.oasis.opendocument.text", "touchstone odt", readODT},
 	"rtf":  {"application/rtf", "touchstone rtf", readRTF},

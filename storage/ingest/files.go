@@ -9,7 +9,7 @@ import (
 )
 
 // articleFiles are the extensions that a folder is searched for.
-var articleFiles = []string{"txt", "text", "md", "markdown"}
+var articleFiles = []string{"txt", "text", "md", "markdown", "pdf", "docx", "odt", "rtf", "epub"}
 
 const separator = string(filepath.Separator)
 
@@ -45,7 +45,7 @@ func Files(path string) ([]string, error) {
 		return nil, err
 	}
 	if len(files) == 0 {
-		return nil, &Error{Code: "folder.empty", File: path, What: "no article files in this folder (.txt, .md)"}
+		return nil, &Error{Code: "folder.empty", File: path, What: "no article files in this folder (.txt, .md, .pdf, .docx, .odt, .rtf, .epub)"}
 	}
 	slices.Sort(files)
 	return files, nil
