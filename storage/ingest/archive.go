@@ -54,6 +54,10 @@ func bomb(kind, why string) *Error {
 	return &Error{Code: "file.bomb", What: "this " + kind + " would fill the memory: " + why, Do: "do not trust it; get the article another way"}
 }
 
+func swells(kind string) *Error {
+	return bomb(kind, fmt.Sprintf("a part of it grows more than %d times", maxRatio))
+}
+
 func (a *archive) has(name string) bool { return a.parts[name] != nil }
 
 // open gives the unpacked bytes of a part as a stream, which fails where they become too many.
@@ -64,6 +68,9 @@ func (a *archive) open(name string) (io.ReadCloser, error) {
 	}
 	if f.Flags&1 != 0 {
 		return nil, locked(a.kind)
+	}
+	if size := f.UncompressedSize64; size > largePart && size > maxRatio*f.CompressedSize64 { // what it says; what is true is counted
+		return nil, swells(a.kind)
 	}
 	r, err := f.Open()
 	if err != nil {
@@ -92,7 +99,7 @@ func (p *part) Read(b []byte) (int, error) {
 	case p.of.left < 0:
 		return 0, bomb(p.of.kind, fmt.Sprintf("its parts are more than %d MB", maxUnpacked>>20))
 	case p.read > largePart && p.read > maxRatio*p.packed:
-		return 0, bomb(p.of.kind, fmt.Sprintf("a part of it grows more than %d times", maxRatio))
+		return 0, swells(p.of.kind)
 	case time.Now().After(p.of.until):
 		return 0, slow()
 	}

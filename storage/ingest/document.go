@@ -11,7 +11,7 @@ import (
 )
 
 // readingTime is how long one document may take. What is bounded by it is the reading, not the first start of the PDF engine.
-const readingTime = 30 * time.Second
+var readingTime = 30 * time.Second
 
 // packing is a kind of file whose words stand in another form than characters one after the other.
 type packing struct {

@@ -66,10 +66,13 @@ func (p *pdfPen) draw(g pdfGlyph) {
 		}
 		return
 	}
+	if g.char == hyphenMark || g.char == '\ufffe' {
+		g.char = '-'
+	}
 	p.letters++
-	if g.char == 0 || g.char == unicode.ReplacementChar || unicode.Is(unicode.Co, g.char) || g.char < ' ' && g.char != hyphenMark {
+	if g.char == 0 || g.char == unicode.ReplacementChar || unicode.Is(unicode.Co, g.char) || g.char < ' ' {
 		p.strange++
-		if g.char != hyphenMark && g.char < ' ' {
+		if g.char < ' ' {
 			g.char = unicode.ReplacementChar // so that one sees that a letter is missing
 		}
 	}
@@ -89,7 +92,7 @@ func (p *pdfPen) draw(g pdfGlyph) {
 	p.last = g
 }
 
-// hyphenMark is what PDFium gives for a hyphen at the end of a line.
+// hyphenMark is what PDFium gives for a hyphen at the end of a line; older versions gave U+FFFE.
 const hyphenMark = '\x02'
 
 // turned gives the box of a glyph on a page that is turned back by an angle.

@@ -224,7 +224,7 @@ func (w *pdfWriter) begins(now *pdfParagraph, line pdfPiece, next *pdfPiece, lef
 	last := now.last()
 	gap := last.base - line.base
 	em := line.size
-	if _, is := hyphenated(last.text); is && lower(line.text) && alike(now.size, line.size) && gap > 0 && gap < 2*em {
+	if _, is := hyphenated(last.text); is && alike(now.size, line.size) && gap > 0 && gap < 2*em {
 		return false
 	}
 	switch {
@@ -276,7 +276,7 @@ func hyphensOf(paragraphs []*pdfParagraph) hyphens {
 
 // hyphenated gives a line without the hyphen it ends with.
 func hyphenated(line string) (string, bool) {
-	for _, hyphen := range []string{"-", "\u2010", "\u00ad", string(hyphenMark), "\ufffe"} {
+	for _, hyphen := range []string{"-", "\u2010", "\u00ad"} {
 		if before, is := strings.CutSuffix(line, hyphen); is {
 			last, _ := utf8.DecodeLastRuneInString(before)
 			return before, unicode.IsLetter(last) || unicode.IsMark(last)

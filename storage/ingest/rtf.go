@@ -122,7 +122,7 @@ func (r *rtfReader) read() error {
 			}
 			r.flush()
 			r.drop = 0
-			r.stack, r.fresh, r.star = append(r.stack, r.now), true, false
+			r.stack, r.fresh, r.star, r.style = append(r.stack, r.now), true, false, 0
 		case '}':
 			r.flush()
 			r.drop = 0
@@ -239,8 +239,10 @@ func (r *rtfReader) symbol(c byte) {
 	case '\\', '{', '}':
 		r.raw = append(r.raw, c)
 	case '~':
+		r.flush()
 		r.put("\u00a0")
 	case '_':
+		r.flush()
 		r.put("\u2011")
 	case '\r', '\n':
 		r.word("par", 0, false)
@@ -315,8 +317,11 @@ func (r *rtfReader) word(word string, n int, has bool) {
 // kept takes what control words say about properties and styles.
 func (r *rtfReader) kept(word string, n int) {
 	if r.now.to == "stylesheet" {
-		if word == "s" {
+		switch word {
+		case "s":
 			r.style = n
+		case "cs", "ds", "ts": // of something else than paragraphs
+			r.style = -1
 		}
 		return
 	}
