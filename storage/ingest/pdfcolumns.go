@@ -7,8 +7,11 @@ import (
 	"unicode/utf8"
 )
 
-// pdfColumn is a column of lines that are read one after the other.
-type pdfColumn []pdfPiece
+// pdfColumn is a column of lines that are read one after the other, or a part of one between what lies across it.
+type pdfColumn struct {
+	lines []pdfPiece
+	right float64 // how far the lines of the whole column reach
+}
 
 // columns puts the pieces of a page in the order in which they are read.
 func columns(pieces []pdfPiece) []pdfColumn {
@@ -23,7 +26,7 @@ func columns(pieces []pdfPiece) []pdfColumn {
 	slices.SortStableFunc(angles, func(a, b int) int { return cmp.Compare(glyphs(by[b]), glyphs(by[a])) }) // the page itself, then what stands across it
 	var all []pdfColumn
 	for _, a := range angles {
-		all = append(all, split(by[a], 0)...)
+		all = append(all, split(by[a], 0, reach(by[a]))...)
 	}
 	return all
 }
@@ -39,21 +42,28 @@ func glyphs(pieces []pdfPiece) int {
 // split cuts a region at the gap between two columns, if there is one: what lies across the gap parts the region into bands,
 // and in each band the left side is read before the right one. So does white space as high as two lines through both columns,
 // where a picture stands.
-func split(pieces []pdfPiece, depth int) []pdfColumn {
+func split(pieces []pdfPiece, depth int, right float64) []pdfColumn {
 	if len(pieces) == 0 {
 		return nil
 	}
 	at, is := gutter(pieces)
 	if !is || depth > 8 {
-		return []pdfColumn{rows(pieces)}
+		return []pdfColumn{{rows(pieces), right}}
 	}
 	slices.SortStableFunc(pieces, func(a, b pdfPiece) int { return cmp.Compare(b.base, a.base) })
 	var all []pdfColumn
-	var across, left, right []pdfPiece
+	side := map[bool][]pdfPiece{}
+	for _, p := range pieces {
+		if p.right <= at || p.left >= at {
+			side[p.left >= at] = append(side[p.left >= at], p)
+		}
+	}
+	near, far := reach(side[false]), reach(side[true])
+	var across, here, beside []pdfPiece
 	band := func() {
-		all = append(all, split(left, depth+1)...)
-		all = append(all, split(right, depth+1)...)
-		left, right = nil, nil
+		all = append(all, split(here, depth+1, near)...)
+		all = append(all, split(beside, depth+1, far)...)
+		here, beside = nil, nil
 	}
 	low := pieces[0].bottom
 	for _, p := range pieces {
@@ -67,20 +77,33 @@ func split(pieces []pdfPiece, depth int) []pdfColumn {
 			across = append(across, p)
 			continue
 		case len(across) > 0:
-			all = append(all, rows(across))
+			all = append(all, pdfColumn{rows(across), right})
 			across = nil
 		}
 		if p.right <= at {
-			left = append(left, p)
+			here = append(here, p)
 		} else {
-			right = append(right, p)
+			beside = append(beside, p)
 		}
 	}
 	band()
 	if len(across) > 0 {
-		all = append(all, rows(across))
+		all = append(all, pdfColumn{rows(across), right})
 	}
 	return all
+}
+
+// reach is how far pieces go to the right, but for the few that stick out.
+func reach(pieces []pdfPiece) float64 {
+	rights := make([]float64, len(pieces))
+	for i, p := range pieces {
+		rights[i] = p.right
+	}
+	if len(rights) == 0 {
+		return 0
+	}
+	slices.Sort(rights)
+	return rights[len(rights)-1-len(rights)/20]
 }
 
 // maxPieces is how many pieces a page of columns may have; a drawing has more.
@@ -171,7 +194,7 @@ func prose(pieces []pdfPiece) bool {
 }
 
 // rows puts the pieces of one column in lines, from the top.
-func rows(pieces []pdfPiece) pdfColumn {
+func rows(pieces []pdfPiece) []pdfPiece {
 	slices.SortStableFunc(pieces, func(a, b pdfPiece) int { return cmp.Compare(b.base, a.base) })
 	var all []pdfPiece
 	for start := 0; start < len(pieces); {

@@ -145,12 +145,13 @@ type pdfWriter struct {
 }
 
 // column cuts a column into paragraphs.
-func (w *pdfWriter) column(lines pdfColumn) {
+func (w *pdfWriter) column(c pdfColumn) {
+	lines, right := c.lines, c.right
 	if len(lines) == 0 {
 		return
 	}
 	page := len(w.starts) - 1
-	left, right, pitch := measure(lines)
+	left, pitch := measure(lines)
 	for i, line := range lines {
 		var now *pdfParagraph
 		if n := len(w.paragraphs); n > 0 {
@@ -172,11 +173,11 @@ func (w *pdfWriter) column(lines pdfColumn) {
 	}
 }
 
-// measure finds the edges of a column and how far its lines are apart.
-func measure(lines pdfColumn) (left, right, pitch float64) {
-	var lefts, rights, gaps []float64
+// measure finds the left edge of lines and how far they are apart.
+func measure(lines []pdfPiece) (left, pitch float64) {
+	var lefts, gaps []float64
 	for i, l := range lines {
-		lefts, rights = append(lefts, l.left), append(rights, l.right)
+		lefts = append(lefts, l.left)
 		if i > 0 {
 			if gap := lines[i-1].base - l.base; gap > 0 && gap < 3*max(l.size, l.height()) {
 				gaps = append(gaps, gap)
@@ -184,13 +185,12 @@ func measure(lines pdfColumn) (left, right, pitch float64) {
 		}
 	}
 	slices.Sort(lefts)
-	slices.Sort(rights)
 	slices.Sort(gaps)
 	pitch = 1.2 * lines[0].size
 	if len(gaps) > 0 {
 		pitch = gaps[len(gaps)/3] // paragraphs of one line have wide gaps around them
 	}
-	return lefts[len(lefts)/10], rights[len(rights)-1-len(rights)/20], pitch
+	return lefts[len(lefts)/10], pitch
 }
 
 // continues reports whether the first line of a column goes on with the paragraph before it.
