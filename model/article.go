@@ -82,6 +82,13 @@ func (f ArticleCaptured) check() error {
 		}
 		last = b.End
 	}
+	last = 0
+	for _, page := range f.Origin.Pages {
+		if page < last {
+			return fmt.Errorf("page at %d out of order", page)
+		}
+		last = page
+	}
 	return nil
 }
 
