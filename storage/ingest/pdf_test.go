@@ -80,6 +80,9 @@ func TestPDFBlocks(t *testing.T) {
 			"paragraph: Year\tShips", "paragraph: 2024\t12",
 		}},
 		{"items", lines(10, 72, 700, "\\225 one thing that is so long that it goes", "  on", "\\225 another"), nil},
+		{"a bibliography", lines(10, 72, 700, "[1] An entry of a bibliography that fills the line to") + lines(10, 88, 688, "its end and goes on below it with an indent until") + lines(10, 88, 676, "it ends.") + lines(10, 72, 664, "[2] Another one."), []string{
+			"item1: [1] An entry of a bibliography that fills the line to its end and goes on below it with an indent until it ends.", "item1: [2] Another one.",
+		}},
 		{"a page on its side", "%landscape\n0 1 -1 0 600 0 cm\n" + lines(10, 72, 500, left...), []string{"paragraph: " + strings.Join(left, " ")}},
 		{"letters drawn upwards", "0 1 -1 0 600 0 cm\n" + lines(10, 72, 500, left...), []string{"paragraph: " + strings.Join(left, " ")}},
 	}

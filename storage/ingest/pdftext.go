@@ -215,8 +215,8 @@ func lower(text string) bool {
 	return unicode.IsLower(first)
 }
 
-// bullet is how an item of a list begins: with a sign, or with a number and a space.
-var bullet = regexp.MustCompile(`^(?:[•▪◦‣●○■□∙\x{f0b7}\x{f0a7}]|\(?\d{1,2}[.)] )`)
+// bullet is how an item of a list begins: with a sign, or with a number and a space; so do the entries of a bibliography.
+var bullet = regexp.MustCompile(`^(?:[•▪◦‣●○■□∙\x{f0b7}\x{f0a7}]|\(?\d{1,2}[.)] |\[\d{1,3}\] )`)
 
 // begins reports whether a line begins a paragraph: by the size of its letters, by the distance to the line above it, by its
 // indent, by its sign, or because its first word would have found room in the line above.
@@ -346,7 +346,7 @@ func (w *pdfWriter) write() {
 		kind, level, sign := model.Paragraph, 0, 0
 		if mark := bullet.FindString(text); mark != "" {
 			kind, level = model.Item, 1
-			if first, size := utf8.DecodeRuneInString(mark); !unicode.IsDigit(first) && first != '(' { // a number is a word, a dot is none
+			if first, size := utf8.DecodeRuneInString(mark); !unicode.IsDigit(first) && first != '(' && first != '[' { // a number is a word, a dot is none
 				sign = len(text) - len(strings.TrimSpace(text[size:]))
 			}
 		}
