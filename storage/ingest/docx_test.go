@@ -31,23 +31,37 @@ func TestDOCX(t *testing.T) {
 		name, body string
 		want       []string
 	}{
-		{"styles", para(`<w:pStyle w:val="T"/>`, "The bridge") + para(`<w:pStyle w:val="Mine"/>`, "Why") + para(`<w:outlineLvl w:val="2"/>`, "How") +
-			para(`<w:pStyle w:val="Q"/>`, "She said so.") + para(`<w:pStyle w:val="Round"/>`, "Plain."),
-			[]string{"heading1: The bridge", "heading1: Why", "heading3: How", "quote: She said so.", "paragraph: Plain."}},
-		{"lists", para(`<w:pStyle w:val="L"/>`, "one") + para(`<w:numPr><w:ilvl w:val="1"/><w:numId w:val="3"/></w:numPr>`, "two") + para(`<w:pStyle w:val="L"/><w:numPr><w:numId w:val="0"/></w:numPr>`, "three"),
-			[]string{"item1: one", "item2: two", "paragraph: three"}},
-		{"changes", `<w:p><w:r><w:t xml:space="preserve">It is </w:t></w:r><w:del><w:r><w:delText>open</w:delText></w:r></w:del><w:ins><w:r><w:t>closed</w:t></w:r></w:ins><w:moveFrom><w:r><w:t> gone</w:t></w:r></w:moveFrom></w:p>` +
-			`<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t xml:space="preserve">One </w:t></w:r></w:p>` + para("", "paragraph."),
-			[]string{"paragraph: It is closed", "paragraph: One paragraph."}},
-		{"links and fields", `<w:p><w:hyperlink><w:r><w:t xml:space="preserve">The report </w:t></w:r></w:hyperlink><w:r><w:instrText>HYPERLINK "x"</w:instrText></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r><w:r><w:t>says</w:t><w:noBreakHyphen/><w:tab/><w:t>so</w:t><w:br/><w:t>2</w:t><w:commentReference w:id="1"/></w:r></w:p>`,
-			[]string{"paragraph: The report says\u2011\tso\n2"}},
-		{"tables", "<w:tbl><w:tr><w:tc>" + para("", "Year") + "</w:tc><w:tc>" + para("", "Ships") + para("", "and boats") + "</w:tc></w:tr><w:tr><w:trPr><w:del/></w:trPr><w:tc>" + para("", "gone") +
-			"</w:tc><w:tc/></w:tr><w:tr><w:tc>" + para("", "alone") + para("", "below") + "</w:tc></w:tr></w:tbl>",
-			[]string{"paragraph: Year\tShips and boats", "paragraph: alone", "paragraph: below"}},
-		{"frames", `<w:p><w:r><w:t>Before </w:t><mc:AlternateContent><mc:Choice><a:x><w:txbxContent>` + para("", "In a frame.") + `</w:txbxContent></a:x></mc:Choice><mc:Fallback><w:txbxContent>` + para("", "In a frame.") + `</w:txbxContent></mc:Fallback></mc:AlternateContent><a:t>drawn</a:t><w:t> after.</w:t></w:r></w:p>`,
-			[]string{"paragraph: Before  after.", "paragraph: In a frame."}},
-		{"notes", `<w:p><w:r><w:t>A</w:t><w:footnoteReference w:id="2"/><w:t> and b</w:t><w:endnoteReference w:id="2"/><w:footnoteReference w:id="1"/></w:r></w:p>`,
-			[]string{"paragraph: A and b", "paragraph: Second.", "paragraph: At the end.", "paragraph: First."}},
+		{
+			"styles", para(`<w:pStyle w:val="T"/>`, "The bridge") + para(`<w:pStyle w:val="Mine"/>`, "Why") + para(`<w:outlineLvl w:val="2"/>`, "How") +
+				para(`<w:pStyle w:val="Q"/>`, "She said so.") + para(`<w:pStyle w:val="Round"/>`, "Plain."),
+			[]string{"heading1: The bridge", "heading1: Why", "heading3: How", "quote: She said so.", "paragraph: Plain."},
+		},
+		{
+			"lists", para(`<w:pStyle w:val="L"/>`, "one") + para(`<w:numPr><w:ilvl w:val="1"/><w:numId w:val="3"/></w:numPr>`, "two") + para(`<w:pStyle w:val="L"/><w:numPr><w:numId w:val="0"/></w:numPr>`, "three"),
+			[]string{"item1: one", "item2: two", "paragraph: three"},
+		},
+		{
+			"changes", `<w:p><w:r><w:t xml:space="preserve">It is </w:t></w:r><w:del><w:r><w:delText>open</w:delText></w:r></w:del><w:ins><w:r><w:t>closed</w:t></w:r></w:ins><w:moveFrom><w:r><w:t> gone</w:t></w:r></w:moveFrom></w:p>` +
+				`<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t xml:space="preserve">One </w:t></w:r></w:p>` + para("", "paragraph."),
+			[]string{"paragraph: It is closed", "paragraph: One paragraph."},
+		},
+		{
+			"links and fields", `<w:p><w:hyperlink><w:r><w:t xml:space="preserve">The report </w:t></w:r></w:hyperlink><w:r><w:instrText>HYPERLINK "x"</w:instrText></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r><w:r><w:t>says</w:t><w:noBreakHyphen/><w:tab/><w:t>so</w:t><w:br/><w:t>2</w:t><w:commentReference w:id="1"/></w:r></w:p>`,
+			[]string{"paragraph: The report says\u2011\tso\n2"},
+		},
+		{
+			"tables", "<w:tbl><w:tr><w:tc>" + para("", "Year") + "</w:tc><w:tc>" + para("", "Ships") + para("", "and boats") + "</w:tc></w:tr><w:tr><w:trPr><w:del/></w:trPr><w:tc>" + para("", "gone") +
+				"</w:tc><w:tc/></w:tr><w:tr><w:tc>" + para("", "alone") + para("", "below") + "</w:tc></w:tr></w:tbl>",
+			[]string{"paragraph: Year\tShips and boats", "paragraph: alone", "paragraph: below"},
+		},
+		{
+			"frames", `<w:p><w:r><w:t>Before </w:t><mc:AlternateContent><mc:Choice><a:x><w:txbxContent>` + para("", "In a frame.") + `</w:txbxContent></a:x></mc:Choice><mc:Fallback><w:txbxContent>` + para("", "In a frame.") + `</w:txbxContent></mc:Fallback></mc:AlternateContent><a:t>drawn</a:t><w:t> after.</w:t></w:r></w:p>`,
+			[]string{"paragraph: Before  after.", "paragraph: In a frame."},
+		},
+		{
+			"notes", `<w:p><w:r><w:t>A</w:t><w:footnoteReference w:id="2"/><w:t> and b</w:t><w:endnoteReference w:id="2"/><w:footnoteReference w:id="1"/></w:r></w:p>`,
+			[]string{"paragraph: A and b", "paragraph: Second.", "paragraph: At the end.", "paragraph: First."},
+		},
 	}
 	notes := func(kind string, words ...string) string {
 		xml := "<w:" + kind + "s xmlns:w='" + wordSpace + "'><w:" + kind + " w:type='separator' w:id='0'>" + para("", "no") + "</w:" + kind + ">"

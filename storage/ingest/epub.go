@@ -273,7 +273,7 @@ type page struct {
 // pageUnread are the elements without words of the page. The mark of a note is glued to the word before it, so it goes.
 var pageUnread = map[atom.Atom]bool{
 	atom.Head: true, atom.Script: true, atom.Style: true, atom.Template: true, atom.Rt: true, atom.Rp: true, atom.Noscript: true,
-	atom.Object: true, atom.Iframe: true, atom.Audio: true, atom.Video: true, atom.Math: false,
+	atom.Object: true, atom.Iframe: true, atom.Audio: true, atom.Video: true,
 }
 
 // pageBlocks are the elements that begin and end a block.
@@ -281,7 +281,8 @@ var pageBlocks = map[atom.Atom]bool{
 	atom.P: true, atom.Div: true, atom.Section: true, atom.Article: true, atom.Aside: true, atom.Header: true, atom.Footer: true,
 	atom.Main: true, atom.Nav: true, atom.Body: true, atom.Ul: true, atom.Ol: true, atom.Dl: true, atom.Dt: true, atom.Dd: true,
 	atom.Figure: true, atom.Address: true, atom.Hr: true, atom.Table: true, atom.Form: true, atom.Fieldset: true, atom.Details: true,
-	atom.Summary: true, atom.Hgroup: true, atom.Center: true,
+	atom.Summary: true, atom.Hgroup: true,
+	atom.Center: true, //nolint:misspell // HTML's own word
 }
 
 func (p *page) walk(n *html.Node) {

@@ -124,7 +124,7 @@ func (r *openReader) open(e xml.StartElement) {
 	if name == "text" && strings.Contains(e.Name.Space, ":office:") {
 		r.body = true
 	}
-	if r.skip > 0 || r.body && openUnread[name] && !(name == "title" && strings.Contains(e.Name.Space, ":text:")) {
+	if r.skip > 0 || r.body && openUnread[name] && (name != "title" || !strings.Contains(e.Name.Space, ":text:")) {
 		r.skip++
 		return
 	}

@@ -17,18 +17,30 @@ func TestODT(t *testing.T) {
 		name, body string
 		want       []string
 	}{
-		{"styles", `<text:p text:style-name="Title">The bridge</text:p><text:h text:outline-level="2">Why</text:h><text:p text:style-name="P1">She said so.</text:p><text:p text:style-name="C">A map</text:p>`,
-			[]string{"heading1: The bridge", "heading2: Why", "quote: She said so.", "caption: A map"}},
-		{"white space", "<text:p>One\n  two<text:s text:c=\"2\"/>three<text:tab/>four<text:line-break/>five <text:span> six</text:span><text:a>, seven</text:a></text:p>",
-			[]string{"paragraph: One two  three\tfour\nfive six, seven"}},
-		{"lists", `<text:list><text:list-item><text:p>one</text:p><text:list><text:list-item><text:p>two</text:p></text:list-item></text:list></text:list-item></text:list><text:p>three</text:p>`,
-			[]string{"item1: one", "item2: two", "paragraph: three"}},
-		{"tables", `<table:table><table:table-row><table:table-cell><text:p>Year</text:p></table:table-cell><table:table-cell><text:list><text:list-item><text:p>Ships</text:p></text:list-item></text:list><text:p>and boats</text:p></table:table-cell></table:table-row></table:table>`,
-			[]string{"paragraph: Year\tShips and boats"}},
-		{"notes, comments, changes", `<text:tracked-changes><text:p>deleted</text:p></text:tracked-changes><text:p>A<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>A note.</text:p></text:note-body></text:note> claim<office:annotation><text:p>Really?</text:p></office:annotation>.</text:p><text:p>More.</text:p>`,
-			[]string{"paragraph: A claim.", "paragraph: More.", "paragraph: A note."}},
-		{"frames", `<text:p>Before <draw:frame><svg:title>t</svg:title><draw:text-box><text:p>In a frame.</text:p></draw:text-box></draw:frame>after.</text:p>`,
-			[]string{"paragraph: Before after.", "paragraph: In a frame."}},
+		{
+			"styles", `<text:p text:style-name="Title">The bridge</text:p><text:h text:outline-level="2">Why</text:h><text:p text:style-name="P1">She said so.</text:p><text:p text:style-name="C">A map</text:p>`,
+			[]string{"heading1: The bridge", "heading2: Why", "quote: She said so.", "caption: A map"},
+		},
+		{
+			"white space", "<text:p>One\n  two<text:s text:c=\"2\"/>three<text:tab/>four<text:line-break/>five <text:span> six</text:span><text:a>, seven</text:a></text:p>",
+			[]string{"paragraph: One two  three\tfour\nfive six, seven"},
+		},
+		{
+			"lists", `<text:list><text:list-item><text:p>one</text:p><text:list><text:list-item><text:p>two</text:p></text:list-item></text:list></text:list-item></text:list><text:p>three</text:p>`,
+			[]string{"item1: one", "item2: two", "paragraph: three"},
+		},
+		{
+			"tables", `<table:table><table:table-row><table:table-cell><text:p>Year</text:p></table:table-cell><table:table-cell><text:list><text:list-item><text:p>Ships</text:p></text:list-item></text:list><text:p>and boats</text:p></table:table-cell></table:table-row></table:table>`,
+			[]string{"paragraph: Year\tShips and boats"},
+		},
+		{
+			"notes, comments, changes", `<text:tracked-changes><text:p>deleted</text:p></text:tracked-changes><text:p>A<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>A note.</text:p></text:note-body></text:note> claim<office:annotation><text:p>Really?</text:p></office:annotation>.</text:p><text:p>More.</text:p>`,
+			[]string{"paragraph: A claim.", "paragraph: More.", "paragraph: A note."},
+		},
+		{
+			"frames", `<text:p>Before <draw:frame><svg:title>t</svg:title><draw:text-box><text:p>In a frame.</text:p></draw:text-box></draw:frame>after.</text:p>`,
+			[]string{"paragraph: Before after.", "paragraph: In a frame."},
+		},
 	}
 	for _, c := range cases {
 		doc := must(t, "a.odt", zipped(t, "mimetype", "application/vnd.oasis.opendocument.text",
