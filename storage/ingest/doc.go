@@ -3,7 +3,8 @@
 //
 // Rules:
 //
-//   - Read is pure: equal names and bytes give equal documents. ReadFile, ReadFrom and Files are its only doors to the disk.
+//   - Read is pure: equal names and bytes give equal documents. ReadFile, ReadFrom and Files are its only doors to the disk,
+//     but for the cache of the PDF engine.
 //   - No byte is replaced or guessed in silence. What is not UTF-8 must be explained whole by one code page, which the origin
 //     then names; damaged UTF-8 is refused with the place of the damage.
 //   - Plain text is kept whole: the byte order mark goes, line ends become LF, letters NFC, nothing is trimmed. A block is a
