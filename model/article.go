@@ -61,6 +61,7 @@ type Origin struct {
 	Reader   string `json:"reader"`             // what read it
 	Version  string `json:"version"`            // and which version of that
 	Restored []int  `json:"restored,omitempty"` // the places of what it left out and a person put back
+	Pages    []int  `json:"pages,omitempty"`    // code points of the text at which its pages begin, where it has pages
 }
 
 // ArticleCaptured says: the article stood so, in these words.
@@ -85,6 +86,13 @@ func (f ArticleCaptured) check() error {
 			return fmt.Errorf("block %d-%d out of order", b.Start, b.End)
 		}
 		last = b.End
+	}
+	last = 0
+	for _, page := range f.Origin.Pages {
+		if page < last {
+			return fmt.Errorf("page at %d out of order", page)
+		}
+		last = page
 	}
 	return nil
 }

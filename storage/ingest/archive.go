@@ -31,7 +31,7 @@ func zipItems(file string) iter.Seq[model.Listed] {
 		}
 		defer archive.Close() //nolint:errcheck // only read
 		if len(archive.File) > archiveEntries {
-			yield(fail(file, bomb(file, fmt.Sprintf("%d files are in it, more than %d", len(archive.File), archiveEntries))))
+			yield(fail(file, overfull(file, fmt.Sprintf("%d files are in it, more than %d", len(archive.File), archiveEntries))))
 			return
 		}
 		found := false
@@ -84,20 +84,20 @@ func unzip(name string, entry *zip.File, left int64) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(from, min(most, small)+1))
 	switch n := int64(len(data)); {
 	case n > left:
-		return nil, bomb(name, fmt.Sprintf("more than %d MB come out of the archive", archiveBytes>>20))
+		return nil, overfull(name, fmt.Sprintf("more than %d MB come out of the archive", archiveBytes>>20))
 	case n > Limit:
 		failure := tooLarge()
 		failure.File = name
 		return nil, failure
 	case n > small:
-		return nil, bomb(name, fmt.Sprintf("it grows to more than %d times its size", archiveRatio))
+		return nil, overfull(name, fmt.Sprintf("it grows to more than %d times its size", archiveRatio))
 	case err != nil:
 		return nil, notArchive(name, err)
 	}
 	return data, nil
 }
 
-func bomb(name, what string) *Error {
+func overfull(name, what string) *Error {
 	return &Error{Code: "archive.bomb", File: name, What: what, Do: "unpack it yourself if you trust it"}
 }
 

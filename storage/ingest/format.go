@@ -14,6 +14,7 @@ type format struct {
 	name       string                                       // as people call it
 	extensions []string                                     // of its files; folders are searched for them
 	is         func(data []byte) bool                       // tells it by its bytes, whatever the file is called; nil for what only a name tells
+	packed     bool                                         // its words stand in a ZIP archive: what is wrong with one its reader says best
 	media      string                                       // media type, for the origin
 	reader     string                                       // what reads it, for the origin
 	version    string                                       // of the reader: it changes when the same bytes give other words or other blocks
@@ -39,6 +40,26 @@ var formats = []format{
 		name: "a saved web page", extensions: []string{"mhtml", "mht"}, is: isMHTML, media: "multipart/related",
 		reader: "touchstone mhtml", version: "1", read: readMHTML,
 	},
+	{
+		name: "PDF", extensions: []string{"pdf"}, is: startsWith("%PDF-"), media: "application/pdf",
+		reader: "touchstone pdf", version: "1", read: timed(readPDF),
+	},
+	{
+		name: "Word", packed: true, extensions: []string{"docx"}, is: packed("docx"), media: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+		reader: "touchstone docx", version: "1", read: timed(readDOCX),
+	},
+	{
+		name: "OpenDocument", packed: true, extensions: []string{"odt"}, is: packed("odt"), media: "application/vnd.oasis.opendocument.text",
+		reader: "touchstone odt", version: "1", read: timed(readODT),
+	},
+	{
+		name: "RTF", extensions: []string{"rtf"}, is: startsWith(`{\rtf`), media: "application/rtf",
+		reader: "touchstone rtf", version: "1", read: timed(readRTF),
+	},
+	{
+		name: "EPUB", packed: true, extensions: []string{"epub"}, is: packed("epub"), media: "application/epub+zip",
+		reader: "touchstone epub", version: "1", read: timed(readEPUB),
+	},
 }
 
 // decoded makes a reader of bytes from one of text: it gets the text in the form in which it is stored.
@@ -59,11 +80,11 @@ func formatOf(name string, data []byte) (format, error) {
 	extension := extensionOf(name)
 	named := slices.IndexFunc(formats, func(f format) bool { return slices.Contains(f.extensions, extension) })
 	for _, f := range formats {
-		if f.is != nil && f.is(data) {
+		if f.is != nil && f.is(data) && !(f.packed && foreigners[extension] != "") { // a workbook is a ZIP archive, too, but no document
 			return f, nil
 		}
 	}
-	if other := foreign(extension, data); other != "" && (named < 0 || other != foreigners[extension]) {
+	if other := foreign(extension, data); other != "" && (named < 0 || !formats[named].packed) {
 		return format{}, &Error{Code: "file.format", What: other + " is not read by this version", Do: "save it as plain text first"}
 	}
 	return formats[max(named, 0)], nil
@@ -85,8 +106,7 @@ func articleFiles() []string {
 
 // foreigners are kinds of file that are known, by extension. Those that a row of formats names are read all the same.
 var foreigners = map[string]string{
-	"pdf": "PDF", "doc": "Word", "docx": "Word", "odt": "OpenDocument", "epub": "EPUB", "rtf": "RTF", "pages": "Pages",
-	"html": "HTML", "htm": "HTML", "xhtml": "HTML", "mhtml": "a saved web page", "xml": "XML", "json": "JSON",
+	"doc": "Word", "pages": "Pages", "xml": "XML", "json": "JSON",
 	"xls": "Excel", "xlsx": "Excel", "ods": "OpenDocument", "ppt": "PowerPoint", "pptx": "PowerPoint", "odp": "OpenDocument",
 	"zip": "a ZIP archive", "gz": "a compressed file", "tgz": "an archive", "tar": "an archive", "7z": "an archive",
 	"bz2": "a compressed file", "xz": "a compressed file", "rar": "an archive",
@@ -99,9 +119,7 @@ var foreigners = map[string]string{
 
 // magic are the first bytes by which some of them are known whatever they are called.
 var magic = []struct{ start, is string }{
-	{"%PDF-", "PDF"},
-	{`{\rtf`, "RTF"},
-	{"PK\x03\x04", "a ZIP archive (or Word, OpenDocument, EPUB)"},
+	{"PK\x03\x04", "a ZIP archive"},
 	{"\x1f\x8b", "a compressed file"},
 	{"\x89PNG\r\n", "an image"},
 	{"\xff\xd8\xff", "an image"},

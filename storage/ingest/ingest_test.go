@@ -160,9 +160,9 @@ func TestErrors(t *testing.T) {
 		{"a.txt", "one \x81\x8d\x8f\x90\x9d \xff\xfe\xfd", "a.txt: byte 4 (line 1) is not UTF-8 nor of a code page that fits; save the file as UTF-8"},
 		{"a.txt", bomLE + "a\x00b", "a.txt: this UTF-16 file ends in half a character at byte 4; save it anew, as UTF-8"},
 		{"a.txt", bomBE + "\x00a\xd8\x00\x00b", "a.txt: byte 4 is not UTF-16, though the file begins as such; save it anew, as UTF-8"},
-		{"x/a.pdf", "%PDF-1.7", "x/a.pdf: PDF is not read by this version; save it as plain text first"},
-		{"a.DOCX", "PK", "a.DOCX: Word is not read by this version; save it as plain text first"},
-		{"-", "%PDF-1.7", "standard input: PDF is not read by this version; save it as plain text first"},
+		{"x/a.pdf", "%PDF-1.7", "x/a.pdf: this PDF is damaged (3: incorrect format); get it anew, or save it anew with the program that made it"},
+		{"a.DOCX", "PK", "a.DOCX: this Word document is damaged (zip: not a valid zip file); get it anew, or save it anew with the program that made it"},
+		{"-", "%PDF-1.7", "standard input: this PDF is damaged (3: incorrect format); get it anew, or save it anew with the program that made it"},
 		{"a.png", "", "a.png: an image is not read by this version; save it as plain text first"},
 		{"a.txt", strings.Repeat("a", Limit+1), "a.txt: this file has more than 64 MB; split it, or load only the article"},
 	}
@@ -214,10 +214,10 @@ func (endless) Read(p []byte) (int, error) { return len(p), nil }
 
 func TestFiles(t *testing.T) {
 	dir := t.TempDir()
-	for _, name := range []string{"b.txt", "a.md", "sub/c.markdown", "sub/d.TEXT", "e.pdf", ".f.txt", ".git/g.txt", "h.txt/i.md"} {
+	for _, name := range []string{"b.txt", "a.md", "sub/c.markdown", "sub/d.TEXT", "e.pdf", "i.png", ".f.txt", ".git/g.txt", "h.txt/i.md"} {
 		write(t, filepath.Join(dir, name), "words")
 	}
-	if err := os.Symlink(filepath.Join(dir, "e.pdf"), filepath.Join(dir, "link.txt")); err != nil {
+	if err := os.Symlink(filepath.Join(dir, "i.png"), filepath.Join(dir, "link.txt")); err != nil {
 		t.Log("no links here:", err)
 	}
 	files, err := Files(dir)
@@ -226,7 +226,7 @@ func TestFiles(t *testing.T) {
 		name, _ := filepath.Rel(dir, f)
 		names = append(names, filepath.ToSlash(name))
 	}
-	want := []string{"a.md", "b.txt", "h.txt/i.md", "link.txt", "sub/c.markdown", "sub/d.TEXT"}
+	want := []string{"a.md", "b.txt", "e.pdf", "h.txt/i.md", "link.txt", "sub/c.markdown", "sub/d.TEXT"}
 	if err != nil || !slices.Equal(names, want) {
 		t.Errorf("%q, %v", names, err)
 	}

@@ -91,7 +91,7 @@ func TestBadLists(t *testing.T) {
 	}
 }
 
-func zipped(t *testing.T, files ...string) []byte {
+func archived(t *testing.T, files ...string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
@@ -111,7 +111,7 @@ func zipped(t *testing.T, files ...string) []byte {
 }
 
 func TestArchives(t *testing.T) {
-	all := items(t, "a.zip", zipped(t, "one.txt", "First words.", "../../etc/two.md", "# Second", "dir/", "", "dir/three.txt", "\x00\x00\x01",
+	all := items(t, "a.zip", archived(t, "one.txt", "First words.", "../../etc/two.md", "# Second", "dir/", "", "dir/three.txt", "\x00\x00\x01",
 		"__MACOSX/one.txt", "x", ".hidden.txt", "x", "picture.png", "x"), nil)
 	if len(all) != 3 {
 		t.Fatalf("%d items: %+v", len(all), all)
@@ -128,13 +128,13 @@ func TestArchives(t *testing.T) {
 			t.Errorf("a path came along: %+v", it.Origin)
 		}
 	}
-	if all := items(t, "a.zip", zipped(t, "picture.png", "x"), nil); len(all) != 1 || all[0].Err == nil {
+	if all := items(t, "a.zip", archived(t, "picture.png", "x"), nil); len(all) != 1 || all[0].Err == nil {
 		t.Errorf("an archive without articles: %+v", all)
 	}
 }
 
 func TestArchiveBombs(t *testing.T) {
-	all := items(t, "a.zip", zipped(t, "bomb.txt", strings.Repeat("a", 8<<20), "fine.txt", "Words."), nil)
+	all := items(t, "a.zip", archived(t, "bomb.txt", strings.Repeat("a", 8<<20), "fine.txt", "Words."), nil)
 	if len(all) != 2 || all[0].Err == nil || !strings.Contains(all[0].Err.Error(), "more than 400 times its size") || all[1].Text != "Words." {
 		t.Errorf("%.200v", all)
 	}
