@@ -163,7 +163,7 @@ func (h *hand) look() {
 		if n < first || n > last {
 			fail("line %d is painted, and %d to %d are seen", n, first, last)
 		}
-		if len(r.texts) == 0 {
+		if len(r.texts)+len(r.written) == 0 {
 			fail("line %d is painted without words", n)
 		}
 		line, at := p.layout.Lines[n], p.layout.Lines[n].Start

@@ -30,9 +30,11 @@ type page struct {
 	pointer   pointer
 	shift     bool // is held down, for drivers that do not say
 
-	rows  map[int]*row
-	pool  pool
-	built int // rows that were made or made again, for tests to count
+	rows    map[int]*row
+	pool    pool
+	letters lettering
+	scaled  float32 // pixels to a unit of what is painted
+	built   int     // rows that were made or made again, for tests to count
 }
 
 const (
@@ -181,6 +183,7 @@ func (p *page) restyle() {
 			p.again()
 		}
 	}
+	p.letters.fresh()
 	p.release()
 	p.repaint()
 }

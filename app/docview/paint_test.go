@@ -64,7 +64,7 @@ func TestEveryCharacterHasTheTintsOfItsMarks(t *testing.T) {
 						want[m.Paint.Tint]++
 					}
 				}
-				if got := tintsOver(v.page, r, c); fmt.Sprint(got) != fmt.Sprint(want) {
+				if got := tintsOver(r, c); fmt.Sprint(got) != fmt.Sprint(want) {
 					t.Fatalf("over %q at %d lie %v, not %v", text[c.start:c.end], c.start, got, want)
 				}
 			}
@@ -73,17 +73,15 @@ func TestEveryCharacterHasTheTintsOfItsMarks(t *testing.T) {
 }
 
 // tintsOver counts the tints that cover a character as a whole; one that covers a part of it counts a hundred.
-func tintsOver(p *page, r *row, c cell) map[color.Color]int {
+func tintsOver(r *row, c cell) map[color.Color]int {
 	found := map[color.Color]int{}
-	for _, o := range r.below {
-		b := o.(*canvas.Rectangle)
-		left, right := b.Position().X-p.left, b.Position().X-p.left+b.Size().Width
+	for _, f := range r.tint {
 		switch {
-		case right < c.left+0.1 || left > c.right-0.1:
-		case left < c.left+0.1 && right > c.right-0.1:
-			found[b.FillColor]++
+		case f.right < c.left+0.1 || f.left > c.right-0.1:
+		case f.left < c.left+0.1 && f.right > c.right-0.1:
+			found[f.ink]++
 		default:
-			found[b.FillColor] += 100
+			found[f.ink] += 100
 		}
 	}
 	return found
@@ -161,8 +159,8 @@ func looks(v *View) string {
 	for n := range v.page.layout.Lines {
 		row := painter{page: v.page, row: &row{}, n: n, line: v.page.layout.Lines[n], set: v.page.layout.at(n), colours: v.page.colours()}
 		row.selected()
-		for _, o := range row.below {
-			all = append(all, fmt.Sprint(n, o.Position(), o.Size()))
+		for _, f := range row.fills {
+			all = append(all, fmt.Sprint(n, f))
 		}
 	}
 	return strings.Join(all, "\n")
@@ -180,20 +178,26 @@ func markup(v *View) string {
 		r := v.page.rows[n]
 		line := v.page.layout.Lines[n]
 		fmt.Fprintf(&b, "line %d, bytes %d to %d, at %g\n", n, line.Start, line.End, line.Top)
-		for _, o := range slices.Concat(r.below, r.texts, r.over) {
-			x, width := o.Position().X-v.page.left, o.Size().Width
-			switch o := o.(type) {
-			case *canvas.Text:
-				if x >= 0 { // in the margin they stand by how wide they are, which a font says
-					fmt.Fprintf(&b, "  %g words %q\n", x, o.Text)
-				} else {
-					fmt.Fprintf(&b, "  margin %q\n", o.Text)
-				}
-			case *canvas.Rectangle:
-				fmt.Fprintf(&b, "  %g to %g colour %v outline %v\n", x, x+width, o.FillColor, o.StrokeColor)
-			case *canvas.Image:
-				fmt.Fprintf(&b, "  %g to %g underlines %v\n", x, x+width, o.Image.Bounds().Size())
+		for _, f := range slices.Concat(r.tint, r.fills) {
+			fmt.Fprintf(&b, "  %g to %g colour %v\n", f.left, f.right, f.ink)
+		}
+		for _, u := range r.strokes {
+			fmt.Fprintf(&b, "  %g to %g underline %d of colour %v, row %d\n", u.left, u.right, u.paint.Line, u.paint.Ink, u.level)
+		}
+		for _, w := range r.written {
+			fmt.Fprintf(&b, "  %g words %q\n", w.left, w.words)
+		}
+		for _, o := range r.texts {
+			text := o.(*canvas.Text)
+			if x := o.Position().X - v.page.left; x >= 0 { // in the margin they stand by how wide they are, which a font says
+				fmt.Fprintf(&b, "  %g words of the system %q\n", x, text.Text)
+			} else {
+				fmt.Fprintf(&b, "  margin %q\n", text.Text)
 			}
+		}
+		for _, o := range r.over {
+			x := o.Position().X - v.page.left
+			fmt.Fprintf(&b, "  %g to %g over it\n", x, x+o.Size().Width)
 		}
 	}
 	return b.String()
