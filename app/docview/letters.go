@@ -107,16 +107,17 @@ func (t *typeface) word(s string) drawnWord {
 func (t *typeface) shape(s string) drawnWord {
 	runes := []rune(s)
 	w := drawnWord{whole: true}
+	script := language.Common
 	for _, c := range runes {
 		if _, has := t.face.NominalGlyph(c); !has || c == 0xfe0f {
 			return drawnWord{}
 		}
-	}
-	script := language.Latin
-	for _, c := range runes {
-		if s := language.LookupScript(c); s.Strong() {
-			script = s
-			break
+		switch of := language.LookupScript(c); {
+		case !of.Strong() || of == script:
+		case script == language.Common:
+			script = of
+		default: // Fyne sets the letters of two scripts apart
+			return drawnWord{}
 		}
 	}
 	out := t.shaper.Shape(shaping.Input{

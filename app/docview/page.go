@@ -32,7 +32,7 @@ type page struct {
 
 	rows    map[int]*row
 	pool    pool
-	letters lettering
+	letters *lettering
 	scaled  float32 // pixels to a unit of what is painted
 	built   int     // rows that were made or made again, for tests to count
 }
@@ -45,8 +45,8 @@ const (
 )
 
 func newPage(v *View) *page {
-	p := &page{view: v, marks: newMarks(nil), rows: map[int]*row{}, goal: -1}
-	p.font = font{size: 16, apart: usuallyApart, folded: v.host.Same}
+	p := &page{view: v, marks: newMarks(nil), rows: map[int]*row{}, letters: &lettering{}, goal: -1}
+	p.font = font{size: 16, apart: usuallyApart, folded: v.host.Same, own: p.letters}
 	p.rule = newRule(p.font)
 	p.ExtendBaseWidget(p)
 	return p

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
+	"pgregory.net/rapid"
 )
 
 var lettered = []string{
@@ -77,6 +78,21 @@ func TestWordsAreAsWideDrawnAsMeasured(t *testing.T) {
 			}
 		}
 	}
+}
+
+// What the view measures is what Fyne would, whatever letters stand together in a word.
+func TestWordsAreMeasuredAsFyneMeasuresThem(t *testing.T) {
+	test.NewTempApp(t)
+	ruler := font{size: 16, own: &lettering{}}
+	kinds := []rune("aAfilVWTjy.,-–’“(1%$€ÅéßøłşźŁабвгДЖαβΓώ\u0301\u0308\u0323\u00ad\u200d→✓👍日א")
+	rapid.Check(t, func(t *rapid.T) {
+		word := shown(string(rapid.SliceOfN(rapid.SampledFrom(kinds), 1, 12).Draw(t, "word")))
+		style := Style(rapid.IntRange(0, int(styles)-1).Draw(t, "style"))
+		want := fyne.MeasureText(word, ruler.textSize(style), textStyles[style]).Width
+		if got := ruler.Width(word, style); abs(got-want) > 0.05 {
+			t.Fatalf("%q in style %d is %v wide for us and %v for Fyne", word, style, got, want)
+		}
+	})
 }
 
 func TestWordsWithOtherLettersStayWithFyne(t *testing.T) {
