@@ -230,7 +230,7 @@ func (p *page) touch(changed []span.Span) {
 	for n, r := range p.rows {
 		start, end := p.layout.stretch(n)
 		for _, s := range changed {
-			if s.Start <= end && s.End >= start {
+			if s.Start < end && s.End > start || s.Empty() && s.Start <= end && s.End >= start { // a caret is at an end of both lines
 				p.drop(n, r)
 				break
 			}
