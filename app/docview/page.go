@@ -1,6 +1,7 @@
 package docview
 
 import (
+	"slices"
 	"time"
 
 	"touchstone/model/span"
@@ -198,14 +199,18 @@ func (p *page) MinSize() fyne.Size {
 func (p *page) mark(all []Mark) {
 	fresh := newMarks(all)
 	changed := p.marks.changed(fresh)
+	if len(changed) > 0 && p.emphasis != "" {
+		changed = append(changed, p.marks.without(fresh, p.emphasis)...)
+		changed = append(changed, fresh.without(p.marks, p.emphasis)...)
+	}
 	p.marks = fresh
 	p.touch(changed)
 }
 
 // found shows where words were found.
 func (p *page) found(all []span.Span) {
-	changed := append(p.hits, all...)
-	p.hits = all
+	changed := slices.Concat(p.hits, all)
+	p.hits = slices.Clone(all)
 	if p.layout != nil {
 		p.touch(changed)
 	}

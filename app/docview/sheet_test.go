@@ -98,7 +98,7 @@ func TestWordsAreMeasuredAsFyneMeasuresThem(t *testing.T) {
 func TestWordsWithOtherLettersStayWithFyne(t *testing.T) {
 	test.NewTempApp(t)
 	var all lettering
-	for _, words := range []string{"日本", "a 👍 b", "שלום", "1\ufe0f\u20e3"} {
+	for _, words := range []string{"日本", "a 👍 b", "שלום", "1\ufe0f\u20e3", "а.V" /* of two scripts, which Fyne sets apart */} {
 		if _, whole := all.of(fyne.TextStyle{}, 16, 1).write(run{words: words}, color.Black); whole {
 			t.Errorf("%q is drawn by us", words)
 		}
