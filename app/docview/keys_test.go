@@ -175,7 +175,7 @@ func (o *told) distance(at int) int {
 	return from[len(from)-1]
 }
 
-// hand of the oracle: where the caret is, where the selection began, and the distance that up and down keep.
+// fingers press keys for the oracle: where the caret is, where the selection began, and the distance that up and down keep.
 type fingers struct {
 	*told
 	anchor, caret, goal, page int
@@ -201,6 +201,7 @@ func (f *fingers) press(key fyne.KeyName, held fyne.KeyModifier) {
 			to = 0
 		case fyne.KeyEnd:
 			to = len(f.text)
+		default: // no other is pressed with Ctrl or Alt
 		}
 	}
 	if f.caret, f.goal = to, goal; !extend {
@@ -210,10 +211,12 @@ func (f *fingers) press(key fyne.KeyName, held fyne.KeyModifier) {
 
 func (f *fingers) bare(key fyne.KeyName, extend bool) (to, goal int) {
 	if low, high := min(f.anchor, f.caret), max(f.anchor, f.caret); low < high && !extend {
-		if key == fyne.KeyLeft {
+		switch key {
+		case fyne.KeyLeft:
 			return low, -1
-		} else if key == fyne.KeyRight {
+		case fyne.KeyRight:
 			return high, -1
+		default: // goes on from the caret
 		}
 	}
 	line := f.lines[f.line(f.caret)]
@@ -227,6 +230,7 @@ func (f *fingers) bare(key fyne.KeyName, extend bool) (to, goal int) {
 		return line.Start, -1
 	case fyne.KeyEnd:
 		return line.End, -1
+	default: // goes by lines
 	}
 	if goal = f.goal; goal < 0 {
 		goal = f.distance(f.caret)
@@ -248,6 +252,7 @@ var strokes = rapid.Custom(func(t *rapid.T) stroked {
 		keys = keys[:4]
 	case alt:
 		keys = keys[:2]
+	default: // any of them
 	}
 	s.key = rapid.SampledFrom(keys).Draw(t, "key")
 	s.held |= rapid.SampledFrom([]fyne.KeyModifier{0, shift}).Draw(t, "shift")

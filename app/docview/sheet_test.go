@@ -129,8 +129,13 @@ func TestThePictureShowsTheTints(t *testing.T) {
 		x    float32
 		want color.RGBA
 	}{
-		{1, premultiplied(red)}, {39, premultiplied(red)}, {41, both},
-		{89, both}, {91, premultiplied(blue)}, {139, premultiplied(blue)}, {141, color.RGBA{}},
+		{1, premultiplied(red)},
+		{39, premultiplied(red)},
+		{41, both},
+		{89, both},
+		{91, premultiplied(blue)},
+		{139, premultiplied(blue)},
+		{141, color.RGBA{}},
 	} {
 		for _, y := range []float32{2.2, 18} { // above the letters and below them, and no row but the first is worked out
 			if got := at(c.x, y); !alike(got, c.want) {
