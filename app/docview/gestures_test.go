@@ -2,9 +2,12 @@ package docview
 
 import (
 	"fmt"
+	"hash/crc32"
+	"image"
 	"image/color"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -163,7 +166,7 @@ func (h *hand) look() {
 		if n < first || n > last {
 			fail("line %d is painted, and %d to %d are seen", n, first, last)
 		}
-		if len(r.texts) == 0 {
+		if len(r.texts)+len(r.written) == 0 {
 			fail("line %d is painted without words", n)
 		}
 		line, at := p.layout.Lines[n], p.layout.Lines[n].Start
@@ -181,7 +184,28 @@ func (h *hand) look() {
 		if p.rows[n] == nil {
 			fail("line %d is seen and not painted", n)
 		}
+		fresh := p.row(n)
+		if got, want := seen(p.rows[n]), seen(fresh); got != want {
+			fail("line %d looks like\n%s\nand painted anew like\n%s", n, got, want)
+		}
+		p.drop(-1, fresh)
 	}
+}
+
+// seen is all that is painted of a line.
+func seen(r *row) string {
+	var b strings.Builder
+	fmt.Fprintln(&b, r.tint, r.fills, r.strokes)
+	for _, w := range r.written {
+		fmt.Fprintln(&b, w.run, w.ink)
+	}
+	for _, o := range slices.Concat(r.texts, r.over) {
+		fmt.Fprintln(&b, o.Position(), o.Size())
+	}
+	if r.sheet != nil {
+		fmt.Fprintln(&b, r.sheet.Position(), r.sheet.Size(), crc32.ChecksumIEEE(r.sheet.Image.(*image.RGBA).Pix))
+	}
+	return b.String()
 }
 
 // Random gestures find no state that the view cannot be in. TOUCHSTONE_GESTURES=30m goes on for so long, from another seed.

@@ -33,8 +33,8 @@ func (p *page) shapeable(yield func(Mark) bool) {
 func (w *painter) handles() {
 	start, end := w.layout.stretch(w.n)
 	knob := func(x float32, m Mark) {
-		w.box(&w.over, x-1, 0, 2, w.line.Height, m.Paint.Ink)
-		r := w.box(&w.over, x-grip/2.0, w.line.Height-grip/2.0, grip, grip, m.Paint.Ink)
+		w.box(x-1, 0, 2, w.line.Height, m.Paint.Ink)
+		r := w.box(x-grip/2.0, w.line.Height-grip/2.0, grip, grip, m.Paint.Ink)
 		r.CornerRadius = grip / 2.0
 	}
 	for m := range w.shapeable {

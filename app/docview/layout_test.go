@@ -150,6 +150,18 @@ func TestWhatIsCoveredIsWhatIsMeant(t *testing.T) {
 			if abs(want-got) > 0.1 {
 				t.Fatalf("%v wide are the boxes, %v the characters", got, want)
 			}
+			for _, c := range set.cells {
+				over := 0
+				for _, b := range set.boxes(from, to) {
+					if b.left < c.right-0.1 && b.right > c.left+0.1 {
+						over++
+					}
+				}
+				inside := c.start >= from && c.end <= to
+				if c.right > c.left && (inside && over != 1 || !inside && over != 0) {
+					t.Fatalf("%q at %d lies under %d boxes of %d to %d", text[c.start:c.end], c.start, over, from, to)
+				}
+			}
 			all := set.boxes(line.Start, line.End)
 			if len(all) != 1 {
 				t.Fatalf("the whole line is %v", all)

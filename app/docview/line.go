@@ -52,6 +52,7 @@ func (l *Layout) at(n int) *setLine {
 	line := l.Lines[n]
 	block := l.Blocks[line.Block]
 	s := &setLine{end: line.End, empty: block.indent(l.rule)}
+	s.cells = make([]cell, 0, line.End-line.Start)
 	if line.Folded > 0 {
 		words := l.same(line)
 		width := l.rule.width(words, Small)
@@ -62,6 +63,7 @@ func (l *Layout) at(n int) *setLine {
 	w := setter{line: s, rule: l.rule, style: block.Style(), text: l.Text, x: s.empty}
 	if l.leftwards(line.Block) {
 		e := l.embedding(line.Block)
+		w.mixes = true
 		w.mixed(line, e, block)
 		s.place(l, block, e.base)
 	} else {
@@ -84,7 +86,8 @@ type setter struct {
 	begun  bool
 	levels []uint8 // of the runs, where there is more than one direction
 	level  uint8
-	owners []int // of the cells: the number of their run
+	mixes  bool  // the line has both directions
+	owners []int // of the cells, if so: the number of their run
 }
 
 // straight sets a line that runs from left to right.
@@ -144,7 +147,9 @@ func (w *setter) gap(start, end int, plain bool) {
 
 func (w *setter) cell(c cell) {
 	w.line.cells = append(w.line.cells, c)
-	w.owners = append(w.owners, len(w.line.runs))
+	if w.mixes {
+		w.owners = append(w.owners, len(w.line.runs))
+	}
 }
 
 // word sets the characters of a word where the words up to them end: letters that touch are not as wide together as apart.

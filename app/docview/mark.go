@@ -46,7 +46,7 @@ type marks struct {
 }
 
 func newMarks(all []Mark) *marks {
-	m := &marks{all: all}
+	m := &marks{all: slices.Clone(all)} // whoever owns them may change theirs, and what changed is told from what was
 	var layers []span.Layer
 	for i, mark := range all {
 		for _, s := range mark.Spans {
@@ -155,6 +155,19 @@ func (m *marks) changed(other *marks) []span.Span {
 		return out
 	}
 	return span.Diff(renumber(m), renumber(other))
+}
+
+// without returns where the marks of a key stand that are not among others, from the first of their words to the last: in focus, a
+// line in the margin joins them.
+func (m *marks) without(other *marks, key string) []span.Span {
+	var all []span.Span
+	for _, one := range m.all {
+		same := func(o Mark) bool { return o.Key == key && o.Paint == one.Paint && o.Spans.Equal(one.Spans) }
+		if one.Key == key && !slices.ContainsFunc(other.all, same) {
+			all = append(all, one.Spans.Bounds())
+		}
+	}
+	return all
 }
 
 // name is what tells a mark's look from another's: where it begins, its key and its paint.

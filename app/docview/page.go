@@ -1,6 +1,7 @@
 package docview
 
 import (
+	"slices"
 	"time"
 
 	"touchstone/model/span"
@@ -30,9 +31,11 @@ type page struct {
 	pointer   pointer
 	shift     bool // is held down, for drivers that do not say
 
-	rows  map[int]*row
-	pool  pool
-	built int // rows that were made or made again, for tests to count
+	rows    map[int]*row
+	pool    pool
+	letters *lettering
+	scaled  float32 // pixels to a unit of what is painted
+	built   int     // rows that were made or made again, for tests to count
 }
 
 const (
@@ -43,8 +46,8 @@ const (
 )
 
 func newPage(v *View) *page {
-	p := &page{view: v, marks: newMarks(nil), rows: map[int]*row{}, goal: -1}
-	p.font = font{size: 16, apart: usuallyApart, folded: v.host.Same}
+	p := &page{view: v, marks: newMarks(nil), rows: map[int]*row{}, letters: &lettering{}, goal: -1}
+	p.font = font{size: 16, apart: usuallyApart, folded: v.host.Same, own: p.letters}
 	p.rule = newRule(p.font)
 	p.ExtendBaseWidget(p)
 	return p
@@ -181,6 +184,7 @@ func (p *page) restyle() {
 			p.again()
 		}
 	}
+	p.letters.fresh()
 	p.release()
 	p.repaint()
 }
@@ -195,14 +199,18 @@ func (p *page) MinSize() fyne.Size {
 func (p *page) mark(all []Mark) {
 	fresh := newMarks(all)
 	changed := p.marks.changed(fresh)
+	if len(changed) > 0 && p.emphasis != "" {
+		changed = append(changed, p.marks.without(fresh, p.emphasis)...)
+		changed = append(changed, fresh.without(p.marks, p.emphasis)...)
+	}
 	p.marks = fresh
 	p.touch(changed)
 }
 
 // found shows where words were found.
 func (p *page) found(all []span.Span) {
-	changed := append(p.hits, all...)
-	p.hits = all
+	changed := slices.Concat(p.hits, all)
+	p.hits = slices.Clone(all)
 	if p.layout != nil {
 		p.touch(changed)
 	}
@@ -227,7 +235,7 @@ func (p *page) touch(changed []span.Span) {
 	for n, r := range p.rows {
 		start, end := p.layout.stretch(n)
 		for _, s := range changed {
-			if s.Start <= end && s.End >= start {
+			if s.Start < end && s.End > start || s.Empty() && s.Start <= end && s.End >= start { // a caret is at an end of both lines
 				p.drop(n, r)
 				break
 			}

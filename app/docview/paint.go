@@ -1,7 +1,9 @@
 package docview
 
 import (
+	"image"
 	"image/color"
+	"math"
 	"sort"
 	"strconv"
 
@@ -13,7 +15,13 @@ import (
 
 // row is what is painted for one line.
 type row struct {
-	below, texts, over []fyne.CanvasObject
+	tint    []fill    // behind its words, for marks: all of one height
+	fills   []fill    // over them, in the order in which they are laid
+	strokes []stroke  // below its words
+	written []written // its words in the theme's own letters
+	sheet   *canvas.Image
+	texts   []fyne.CanvasObject // other words, and what stands in the margin
+	over    []fyne.CanvasObject
 }
 
 // pool keeps objects of lines that are seen no more.
@@ -24,14 +32,25 @@ type pool struct {
 	stale  []*canvas.Image // taken again, with another picture than the driver knows
 }
 
-func (p *pool) image() *canvas.Image {
-	if n := len(p.images); n > 0 {
-		i := p.images[n-1]
-		p.images = p.images[:n-1]
-		p.stale = append(p.stale, i)
-		return i
+// image returns an object for a picture, and gives the picture the pixels of an earlier one.
+func (p *pool) image(s *sheet) *canvas.Image {
+	s.Stride = 4 * s.Rect.Dx()
+	size := s.Stride * s.Rect.Dy()
+	n := len(p.images)
+	if n == 0 {
+		s.Pix = make([]uint8, size)
+		return &canvas.Image{}
 	}
-	return &canvas.Image{}
+	i := p.images[n-1]
+	p.images = p.images[:n-1]
+	p.stale = append(p.stale, i)
+	if old := i.Image.(*image.RGBA); cap(old.Pix) >= size {
+		s.Pix = old.Pix[:size]
+		clear(s.Pix)
+	} else {
+		s.Pix = make([]uint8, size)
+	}
+	return i
 }
 
 func (p *pool) text() *canvas.Text {
@@ -54,17 +73,14 @@ func (p *pool) rect() *canvas.Rectangle {
 }
 
 func (p *page) drop(n int, r *row) {
-	for _, list := range [][]fyne.CanvasObject{r.below, r.texts, r.over} {
-		for _, o := range list {
-			switch o := o.(type) {
-			case *canvas.Text:
-				p.pool.texts = append(p.pool.texts, o)
-			case *canvas.Rectangle:
-				p.pool.rects = append(p.pool.rects, o)
-			case *canvas.Image:
-				p.pool.images = append(p.pool.images, o)
-			}
-		}
+	for _, o := range r.texts {
+		p.pool.texts = append(p.pool.texts, o.(*canvas.Text))
+	}
+	for _, o := range r.over {
+		p.pool.rects = append(p.pool.rects, o.(*canvas.Rectangle))
+	}
+	if r.sheet != nil {
+		p.pool.images = append(p.pool.images, r.sheet)
 	}
 	delete(p.rows, n)
 }
@@ -90,6 +106,10 @@ func (p *page) repaint() {
 	if last < 0 {
 		return
 	}
+	if scale := p.scale(); scale != p.scaled {
+		p.release() // the window is on another screen
+		p.scaled = scale
+	}
 	for n, r := range p.rows {
 		if n < first || n > last {
 			p.drop(n, r)
@@ -109,6 +129,15 @@ func (p *page) repaint() {
 		p.pool.stale = p.pool.stale[:0]
 		canvas.Refresh(p)
 	}
+}
+
+// painted returns the numbers of the first and the last line that have objects.
+func (p *page) painted() (first, last int) {
+	first, last = math.MaxInt, -1
+	for n := range p.rows {
+		first, last = min(first, n), max(last, n)
+	}
+	return first, last
 }
 
 // painter makes the objects of one line.
@@ -132,6 +161,7 @@ func (p *page) row(n int) *row {
 	w.number()
 	w.handles()
 	w.caret()
+	w.drawn()
 	return w.row
 }
 
@@ -146,13 +176,19 @@ func (p *page) colours() Colours {
 	}
 }
 
-func (w *painter) box(list *[]fyne.CanvasObject, x, y, width, height float32, fill color.Color) *canvas.Rectangle {
+// box puts a rectangle over the line: a caret, a handle.
+func (w *painter) box(x, y, width, height float32, ink color.Color) *canvas.Rectangle {
 	r := w.pool.rect()
-	r.FillColor = fill
+	r.FillColor = ink
 	r.Move(fyne.NewPos(w.left+x, w.top+y))
 	r.Resize(fyne.NewSize(width, height))
-	*list = append(*list, r)
+	w.over = append(w.over, r)
 	return r
+}
+
+// fill puts a colour on the line's picture.
+func (w *painter) fill(x, y, width, height float32, ink color.Color) {
+	w.fills = append(w.fills, fill{x, y, x + width, y + height, ink})
 }
 
 // boxes are what a stretch of the text covers of the line.
@@ -164,19 +200,17 @@ func (w *painter) boxes(s span.Span) []box {
 // over each other darken the words, and their lines stand below each other.
 func (w *painter) tints() {
 	start, end := w.layout.stretch(w.n)
-	var strokes []stroke
 	for _, tag := range w.marks.touching(start, end) {
 		m := w.marks.all[tag]
 		for _, s := range m.on(start, end) {
 			for _, b := range w.boxes(s) {
 				w.tinted(m, b)
 				if m.Paint.Line != NoLine {
-					strokes = stacked(strokes, stroke{box: b, paint: m.Paint})
+					w.strokes = stacked(w.strokes, stroke{box: b, paint: m.Paint})
 				}
 			}
 		}
 	}
-	w.underlined(strokes)
 	w.joined(start, end)
 	w.glyphs(w.marks.begins(start, end))
 }
@@ -185,10 +219,14 @@ func (w *painter) tinted(m Mark, b box) {
 	if m.Paint.Tint.A == 0 {
 		return
 	}
-	w.box(&w.below, b.left, w.line.Height*0.08, b.right-b.left, w.line.Height*0.84, m.Paint.Tint)
+	width := b.right - b.left
+	w.tint = append(w.tint, fill{b.left, w.line.Height * 0.08, b.right, w.line.Height * 0.92, m.Paint.Tint})
 	if m.Key == w.emphasis && m.Key != "" {
-		r := w.box(&w.below, b.left, w.line.Height*0.05, b.right-b.left, w.line.Height*0.9, color.Transparent)
-		r.StrokeColor, r.StrokeWidth = m.Paint.Ink, 1.5
+		top, height, thick := w.line.Height*0.05, w.line.Height*0.9, float32(1.5)
+		w.fill(b.left, top, width, thick, m.Paint.Ink)
+		w.fill(b.left, top+height-thick, width, thick, m.Paint.Ink)
+		w.fill(b.left, top+thick, thick, height-2*thick, m.Paint.Ink)
+		w.fill(b.right-thick, top+thick, thick, height-2*thick, m.Paint.Ink)
 	}
 }
 
@@ -207,14 +245,14 @@ func (w *painter) joined(start, end int) {
 			continue
 		}
 		if whole.Start < start || whole.End > end {
-			w.box(&w.over, -5, 0, 1, w.line.Height, m.Paint.Ink)
+			w.fill(-5, 0, 1, w.line.Height, m.Paint.Ink)
 		}
 		for i := range m.Spans[1:] {
 			if m.Spans[i].End < start || m.Spans[i+1].Start > w.line.End {
 				continue
 			}
 			for _, b := range w.boxes(span.Span{Start: m.Spans[i].End, End: m.Spans[i+1].Start}) {
-				w.box(&w.over, b.left, w.line.Height*0.95, b.right-b.left, 1, m.Paint.Ink)
+				w.fill(b.left, w.line.Height*0.95, b.right-b.left, 1, m.Paint.Ink)
 			}
 		}
 	}
@@ -261,8 +299,7 @@ func (w *painter) selected() {
 			break
 		}
 		for _, b := range w.boxes(hit) {
-			r := w.box(&w.below, b.left-1, w.line.Height*0.1, b.right-b.left+2, w.line.Height*0.8, w.colours.Hit)
-			r.CornerRadius = 3
+			w.fill(b.left-1, w.line.Height*0.1, b.right-b.left+2, w.line.Height*0.8, w.colours.Hit)
 		}
 	}
 	for _, s := range w.selection.Fragments(w.text()) {
@@ -271,14 +308,14 @@ func (w *painter) selected() {
 		}
 		all := w.boxes(s)
 		for _, b := range all {
-			w.box(&w.below, b.left, 0, b.right-b.left, w.line.Height, w.colours.Selection)
+			w.fill(b.left, 0, b.right-b.left, w.line.Height, w.colours.Selection)
 		}
 		if s.End >= end && end > w.line.End { // the break of the line is selected, too
 			from, wide := w.set.x(w.line.End), w.rule.space(Body)/2
 			if w.set.empty > 0 && from < w.set.empty && w.set.order != nil {
 				from -= wide
 			}
-			w.box(&w.below, from, 0, wide, w.line.Height, w.colours.Selection)
+			w.fill(from, 0, wide, w.line.Height, w.colours.Selection)
 		}
 	}
 }
@@ -290,20 +327,21 @@ func (w *painter) write(words string, size float32, style fyne.TextStyle, ink co
 	return t
 }
 
-// words are the line's text, white space collapsed as it was measured.
+// words are the line's text, white space collapsed as it was measured: in the theme's letters on the line's picture, with others as
+// texts of Fyne.
 func (w *painter) words() {
 	block := w.layout.Blocks[w.line.Block]
-	style := block.Style()
-	ink := w.colours.Text
-	if block.Dim || block.Repeats >= 0 {
-		ink = w.colours.Dim
-	}
-	if w.line.Folded > 0 {
-		style, ink = Small, w.colours.Dim
-	}
+	style, ink := w.looks(block)
+	face := w.letters.of(textStyles[style], w.font.textSize(style), w.scale())
 	for _, r := range w.set.runs {
 		if r.words == "" {
 			continue
+		}
+		if face != nil && ours(r.words) {
+			if run, whole := face.write(r, ink); whole {
+				w.written = append(w.written, run)
+				continue
+			}
 		}
 		t := w.write(r.words, w.font.textSize(style), textStyles[style], ink)
 		size := t.MinSize()
@@ -315,8 +353,26 @@ func (w *painter) words() {
 		t.Move(fyne.NewPos(w.left+r.left, y))
 	}
 	if block.Kind == "quote" {
-		w.box(&w.below, block.indent(w.rule)-12, 0, 3, w.line.Height, w.colours.Dim)
+		w.fill(block.indent(w.rule)-12, 0, 3, w.line.Height, w.colours.Dim)
 	}
+}
+
+// looks are how a block's words are set on the line.
+func (w *painter) looks(block Block) (Style, color.Color) {
+	switch {
+	case w.line.Folded > 0:
+		return Small, w.colours.Dim
+	case block.Dim || block.Repeats >= 0:
+		return block.Style(), w.colours.Dim
+	}
+	return block.Style(), w.colours.Text
+}
+
+// drawn makes the line's picture. Its words stand where a text of Fyne would: on whole pixels, in the middle of the line.
+func (w *painter) drawn() {
+	style, _ := w.looks(w.layout.Blocks[w.line.Block])
+	size, baseline := fyne.CurrentApp().Driver().RenderedTextSize("x", w.font.textSize(style), textStyles[style], nil)
+	w.picture((w.line.Height-size.Height)/2, int(math.Ceil(float64(baseline*w.scale()))))
 }
 
 // number is the paragraph's, in the margin of its first line.
@@ -337,7 +393,7 @@ func (w *painter) caret() {
 	if !w.focused || at < start || at > end || at == end && !w.layout.last(w.n) && w.layout.LineAt(at) != w.n {
 		return
 	}
-	w.box(&w.over, w.set.x(min(at, w.line.End))-1, w.line.Height*0.08, 2, w.line.Height*0.84, w.colours.Caret)
+	w.box(w.set.x(min(at, w.line.End))-1, w.line.Height*0.08, 2, w.line.Height*0.84, w.colours.Caret)
 }
 
 type pageRenderer struct {
@@ -350,11 +406,21 @@ func (r *pageRenderer) MinSize() fyne.Size { return r.page.MinSize() }
 func (r *pageRenderer) Refresh()           { r.page.repaint() }
 func (r *pageRenderer) Destroy()           {}
 
-// Objects are those of the seen lines: what lies below words first, then words, then what lies over them.
+// Objects are those of the seen lines: the picture of each first, then what lies over it.
 func (r *pageRenderer) Objects() []fyne.CanvasObject {
 	r.objects = r.objects[:0]
-	for _, row := range r.page.rows {
-		r.objects = append(r.objects, row.below...)
+	if len(r.page.rows) == 0 {
+		return r.objects
+	}
+	first, last := r.page.painted()
+	for n := first; n <= last; n++ {
+		row := r.page.rows[n]
+		if row == nil {
+			continue
+		}
+		if row.sheet != nil {
+			r.objects = append(r.objects, row.sheet)
+		}
 		r.objects = append(r.objects, row.texts...)
 		r.objects = append(r.objects, row.over...)
 	}

@@ -3,7 +3,9 @@ package docview
 import (
 	"flag"
 	"fmt"
+	"image"
 	"image/color"
+	"image/png"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,6 +17,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"pgregory.net/rapid"
 )
@@ -64,7 +67,7 @@ func TestEveryCharacterHasTheTintsOfItsMarks(t *testing.T) {
 						want[m.Paint.Tint]++
 					}
 				}
-				if got := tintsOver(v.page, r, c); fmt.Sprint(got) != fmt.Sprint(want) {
+				if got := tintsOver(r, c); fmt.Sprint(got) != fmt.Sprint(want) {
 					t.Fatalf("over %q at %d lie %v, not %v", text[c.start:c.end], c.start, got, want)
 				}
 			}
@@ -73,17 +76,15 @@ func TestEveryCharacterHasTheTintsOfItsMarks(t *testing.T) {
 }
 
 // tintsOver counts the tints that cover a character as a whole; one that covers a part of it counts a hundred.
-func tintsOver(p *page, r *row, c cell) map[color.Color]int {
+func tintsOver(r *row, c cell) map[color.Color]int {
 	found := map[color.Color]int{}
-	for _, o := range r.below {
-		b := o.(*canvas.Rectangle)
-		left, right := b.Position().X-p.left, b.Position().X-p.left+b.Size().Width
+	for _, f := range r.tint {
 		switch {
-		case right < c.left+0.1 || left > c.right-0.1:
-		case left < c.left+0.1 && right > c.right-0.1:
-			found[b.FillColor]++
+		case f.right < c.left+0.1 || f.left > c.right-0.1:
+		case f.left < c.left+0.1 && f.right > c.right-0.1:
+			found[f.ink]++
 		default:
-			found[b.FillColor] += 100
+			found[f.ink] += 100
 		}
 	}
 	return found
@@ -161,8 +162,8 @@ func looks(v *View) string {
 	for n := range v.page.layout.Lines {
 		row := painter{page: v.page, row: &row{}, n: n, line: v.page.layout.Lines[n], set: v.page.layout.at(n), colours: v.page.colours()}
 		row.selected()
-		for _, o := range row.below {
-			all = append(all, fmt.Sprint(n, o.Position(), o.Size()))
+		for _, f := range row.fills {
+			all = append(all, fmt.Sprint(n, f))
 		}
 	}
 	return strings.Join(all, "\n")
@@ -180,48 +181,65 @@ func markup(v *View) string {
 		r := v.page.rows[n]
 		line := v.page.layout.Lines[n]
 		fmt.Fprintf(&b, "line %d, bytes %d to %d, at %g\n", n, line.Start, line.End, line.Top)
-		for _, o := range slices.Concat(r.below, r.texts, r.over) {
-			x, width := o.Position().X-v.page.left, o.Size().Width
-			switch o := o.(type) {
-			case *canvas.Text:
-				if x >= 0 { // in the margin they stand by how wide they are, which a font says
-					fmt.Fprintf(&b, "  %g words %q\n", x, o.Text)
-				} else {
-					fmt.Fprintf(&b, "  margin %q\n", o.Text)
-				}
-			case *canvas.Rectangle:
-				fmt.Fprintf(&b, "  %g to %g colour %v outline %v\n", x, x+width, o.FillColor, o.StrokeColor)
-			case *canvas.Image:
-				fmt.Fprintf(&b, "  %g to %g underlines %v\n", x, x+width, o.Image.Bounds().Size())
+		for _, f := range slices.Concat(r.tint, r.fills) {
+			fmt.Fprintf(&b, "  %g to %g colour %v\n", f.left, f.right, f.ink)
+		}
+		for _, u := range r.strokes {
+			fmt.Fprintf(&b, "  %g to %g underline %d of colour %v, row %d\n", u.left, u.right, u.paint.Line, u.paint.Ink, u.level)
+		}
+		for _, w := range r.written {
+			fmt.Fprintf(&b, "  %g words %q\n", w.left, w.words)
+		}
+		for _, o := range r.texts {
+			text := o.(*canvas.Text)
+			if x := o.Position().X - v.page.left; x >= 0 { // in the margin they stand by how wide they are, which a font says
+				fmt.Fprintf(&b, "  %g words of the system %q\n", x, text.Text)
+			} else {
+				fmt.Fprintf(&b, "  margin %q\n", text.Text)
 			}
+		}
+		for _, o := range r.over {
+			x := o.Position().X - v.page.left
+			fmt.Fprintf(&b, "  %g to %g over it\n", x, x+o.Size().Width)
 		}
 	}
 	return b.String()
 }
 
+const family = "👨‍👩‍👧‍👦"
+
+// pages are texts that are not easy to paint, each with words that are marked.
+var pages = []struct{ name, text, marked string }{
+	{"plain", "A title of two words\n\nThe bridge is unsafe, the mayor says, reports Telagra.", "mayor says"},
+	{"bidi", "قال الوزير إن 3.5 مليون شخص غادروا البلاد.\n\nThe word שלום (לכם) is Hebrew.", "שלום (לכם) is"},
+	{"cjk", "日本語の文章です。「とても長い文章は、どこでも折り返すことができます。」と言った。", "長い文章"},
+	{"emoji", "A family " + family + " and flags 🇸🇪🇳🇴 and a thumb 👍🏽.", family},
+	{"combining", "re\u0301sume\u0301 and Zoë, क्षत्रिय and 한국어 and ก็.", "re\u0301sume\u0301"},
+	{"long words", strings.Repeat("Donaudampfschifffahrt", 6) + " https://example.org/a/very/long/address/that/never/ends?and=goes&on=and_on", "address"},
+	{"tabs", "one\ttwo\t\tthree  four\u00a0five\n\tsix", "two\t\tthree"},
+	{"long paragraph", strings.Repeat("a hundred thousand letters ", 3704), "thousand"},
+	{"empty paragraphs", "one\n\n\n \n\n\t\n\ntwo\n\n", "two"},
+	{"nothing", "", ""},
+}
+
+// twice are two marks on a page: one with a tint over the words that are marked, and one that has a line below all up to them.
+func twice(v *View, text, marked string) {
+	at := strings.Index(text, marked)
+	if marked == "" {
+		return
+	}
+	v.Mark([]Mark{
+		{Key: "a", Spans: span.Fragments{{Start: at, End: at + len(marked)}}, Paint: Paint{Tint: hue(1), Ink: hue(1), Line: Dashed, Glyph: "✓"}},
+		{Key: "b", Spans: span.Fragments{{Start: 0, End: at + len(marked)}}, Paint: Paint{Ink: hue(2), Line: Solid}},
+	})
+}
+
 func TestMarkup(t *testing.T) {
 	test.NewTempApp(t)
-	family := "👨‍👩‍👧‍👦"
-	for _, c := range []struct{ name, text, marked string }{
-		{"plain", "A title of two words\n\nThe bridge is unsafe, the mayor says, reports Telagra.", "mayor says"},
-		{"bidi", "قال الوزير إن 3.5 مليون شخص غادروا البلاد.\n\nThe word שלום (לכם) is Hebrew.", "שלום (לכם) is"},
-		{"cjk", "日本語の文章です。「とても長い文章は、どこでも折り返すことができます。」と言った。", "長い文章"},
-		{"emoji", "A family " + family + " and flags 🇸🇪🇳🇴 and a thumb 👍🏽.", family},
-		{"combining", "re\u0301sume\u0301 and Zoë, क्षत्रिय and 한국어 and ก็.", "re\u0301sume\u0301"},
-		{"long words", strings.Repeat("Donaudampfschifffahrt", 6) + " https://example.org/a/very/long/address/that/never/ends?and=goes&on=and_on", "address"},
-		{"tabs", "one\ttwo\t\tthree  four\u00a0five\n\tsix", "two\t\tthree"},
-		{"long paragraph", strings.Repeat("a hundred thousand letters ", 3704), "thousand"},
-		{"empty paragraphs", "one\n\n\n \n\n\t\n\ntwo\n\n", "two"},
-		{"nothing", "", ""},
-	} {
+	for _, c := range pages {
 		t.Run(c.name, func(t *testing.T) {
 			v := painted(t, c.text, []Block{{Span: span.Span{End: strings.IndexByte(c.text+"\n", '\n')}, Kind: model.Paragraph}})
-			if at := strings.Index(c.text, c.marked); c.marked != "" {
-				v.Mark([]Mark{
-					{Key: "a", Spans: span.Fragments{{Start: at, End: at + len(c.marked)}}, Paint: Paint{Tint: hue(1), Ink: hue(1), Line: Dashed, Glyph: "✓"}},
-					{Key: "b", Spans: span.Fragments{{Start: 0, End: at + len(c.marked)}}, Paint: Paint{Ink: hue(2), Line: Solid}},
-				})
-			}
+			twice(v, c.text, c.marked)
 			path := filepath.Join("testdata", strings.ReplaceAll(c.name, " ", "-")+".txt")
 			got := markup(v)
 			if *update {
@@ -234,4 +252,69 @@ func TestMarkup(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Pages in the theme's own letters look as they did when somebody last looked. Those of the system are others on every machine.
+func TestPictures(t *testing.T) {
+	test.NewTempApp(t)
+	for _, c := range pages {
+		if slices.Contains([]string{"bidi", "cjk", "nothing"}, c.name) {
+			continue
+		}
+		t.Run(c.name, func(t *testing.T) {
+			v := New(Host{Colours: func() Colours { return black }})
+			window := test.NewTempWindow(t, container.NewStack(canvas.NewRectangle(color.White), v))
+			window.Resize(fyne.NewSize(480, 140))
+			v.Set(c.text, nil)
+			twice(v, c.text, c.marked)
+			v.Select(span.Fragments{{Start: 0, End: 3}})
+			path := filepath.Join("testdata", strings.ReplaceAll(c.name, " ", "-")+".png")
+			got := window.Canvas().Capture()
+			if *update {
+				f, err := os.Create(path) //nolint:gosec // of testdata
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer f.Close()
+				if err := png.Encode(f, got); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			f, err := os.Open(path) //nolint:gosec // of testdata
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer f.Close()
+			want, err := png.Decode(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n := differing(want, got); n > 20 {
+				t.Errorf("%d pixels are others than those of %s", n, path)
+			}
+		})
+	}
+}
+
+var black = Colours{
+	Text: color.Black, Dim: color.Gray{Y: 0x70}, Selection: color.NRGBA{R: 0x80, G: 0xb0, B: 0xff, A: 0x80}, Caret: color.Black, Focus: color.Black,
+}
+
+// differing counts the pixels that are not nearly of one colour.
+func differing(a, b image.Image) int {
+	if a.Bounds() != b.Bounds() {
+		return a.Bounds().Dx() * a.Bounds().Dy()
+	}
+	n := 0
+	for y := range a.Bounds().Dy() {
+		for x := range a.Bounds().Dx() {
+			r, g, b1, _ := a.At(x, y).RGBA()
+			r2, g2, b2, _ := b.At(x, y).RGBA()
+			if max(int(r)-int(r2), int(r2)-int(r), int(g)-int(g2), int(g2)-int(g), int(b1)-int(b2), int(b2)-int(b1)) > 0x1000 {
+				n++
+			}
+		}
+	}
+	return n
 }

@@ -1,13 +1,6 @@
 package docview
 
-import (
-	"image"
-	"image/color"
-	"math"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-)
+import "image"
 
 // band is one line of a pattern: how far below the highest place of an underline it begins, and how thick it is.
 type band struct{ top, thick float32 }
@@ -57,76 +50,42 @@ func stacked(all []stroke, s stroke) []stroke {
 	}
 }
 
-// underlined draws all underlines of a line as one picture: an object for each would take the driver longer than the words.
-func (w *painter) underlined(all []stroke) {
-	if len(all) == 0 {
-		return
-	}
-	whole, levels := all[0].box, 0
-	for _, s := range all {
-		whole.left, whole.right, levels = min(whole.left, s.left), max(whole.right, s.right), max(levels, s.level)
-	}
-	height := float32(levels*apart + deep)
-	pen := pen{scale: w.scale(), left: whole.left}
-	pen.NRGBA = image.NewNRGBA(image.Rect(0, 0, pen.pixels(whole.right-whole.left), pen.pixels(height)))
-	for _, s := range all {
-		pen.draw(s)
-	}
-	w.picture(whole.left, w.line.Height*0.84-1.5, whole.right-whole.left, height, pen.NRGBA)
-}
-
-// pen draws underlines on a picture, so many pixels to a unit.
-type pen struct {
-	*image.NRGBA
-	scale, left float32
-}
-
-func (p pen) pixels(units float32) int { return int(math.Round(float64(units * p.scale))) }
-
-// draw goes on with a pattern where it stands, counted from the left of the picture: beside each other two pieces of a line
-// look like one.
-func (p pen) draw(s stroke) {
+// draw draws an underline on a picture. A pattern goes on where it stands, counted from the column's left: beside each other two
+// pieces of a line look like one.
+func (s stroke) draw(on *sheet, top float32) {
 	how := patterns[s.paint.Line]
-	from, to := p.pixels(s.left-p.left), p.pixels(s.right-p.left)
+	from, to := on.pixels(s.left), on.pixels(s.right)
 	period := 0
 	lengths := make([]int, len(how.dashes))
 	for i, d := range how.dashes {
-		lengths[i] = max(1, p.pixels(d))
+		lengths[i] = max(1, on.pixels(d))
 		period += lengths[i]
 	}
+	ink := premultiplied(s.paint.Ink)
 	for _, b := range how.bands {
-		top := p.pixels(b.top + float32(s.level*apart))
-		for y := top; y < top+max(1, p.pixels(b.thick)); y++ {
-			for x := from; x < to; x++ {
-				if period == 0 || inked(lengths, x%period) {
-					p.set(x, y, s.paint.Ink)
-				}
+		y := on.pixels(top + b.top + float32(s.level*apart))
+		band := image.Rect(from, y, to, y+max(1, on.pixels(b.thick)))
+		if period == 0 {
+			on.lay(band, ink)
+			continue
+		}
+		for x := from; x < to; {
+			n, inked := dash(lengths, ((x%period)+period)%period)
+			if inked {
+				on.lay(image.Rect(x, band.Min.Y, min(x+n, to), band.Max.Y), ink)
 			}
+			x += n
 		}
 	}
 }
 
-func (p pen) set(x, y int, c color.NRGBA) {
-	if y < p.Rect.Max.Y && x < p.Rect.Max.X {
-		p.SetNRGBA(x, y, c)
-	}
-}
-
-// inked reports whether a pixel of a pattern is of a stroke, and not of a gap.
-func inked(lengths []int, at int) bool {
+// dash returns how far it is to the end of the stroke or gap that a pixel of a pattern is in, and whether it is a stroke.
+func dash(lengths []int, at int) (left int, inked bool) {
 	for i, n := range lengths {
 		if at < n {
-			return i%2 == 0
+			return n - at, i%2 == 0
 		}
 		at -= n
 	}
-	return false
-}
-
-func (w *painter) picture(x, y, width, height float32, what image.Image) {
-	i := w.pool.image()
-	i.Image, i.FillMode, i.ScaleMode = what, canvas.ImageFillStretch, canvas.ImageScalePixels
-	i.Move(fyne.NewPos(w.left+x, w.top+y))
-	i.Resize(fyne.NewSize(width, height))
-	w.over = append(w.over, i)
+	return 1, false
 }
