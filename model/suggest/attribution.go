@@ -99,7 +99,7 @@ func (r *reader) block(b span.Span, sentences []span.Span, outer []int, first bo
 			r.add(p, l)
 		}
 		r.last, r.next = -1, -1
-		if n := len(links); n > 0 && (links[n-1].pending || links[n-1].entry.frame&says != 0 && links[n-1].before) {
+		if n := len(links); n > 0 && (links[n-1].pending || links[n-1].entry.takes(says) && links[n-1].before) {
 			r.next = len(r.out) - 1
 		}
 		if n := len(links); n > 0 && !links[n-1].pending && p.ends(links[n-1]) {
