@@ -93,10 +93,27 @@ func TestSpeakers(t *testing.T) {
 
 func TestQuotationMarks(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
-		{"a “b” c", "“b”"}, {"a „b“ c", "„b“"}, {"a »b« c", "»b«"}, {"a «b» c", "«b»"}, {"a ”b” c", "”b”"}, {"a \"b\" c", "\"b\""}, {"a ''b'' c", "''b''"}, {"a ``b'' c", "``b''"},
-		{"a ‘b’ c", "‘b’"}, {"a 'b c' d", "'b c'"}, {"it's the voters' choice, isn't it", ""}, {"the ’90s and rock ’n’ roll", ""}, {"a ,,b“ c", ",,b“"}, {"a 「b」 c", "「b」"},
-		{"a “b ‘c’ d” e", "“b ‘c’ d” ‘c’"}, {"„a ‚b‘ c“", "„a ‚b‘ c“ ‚b‘"}, {"a “b\n\nc", "“b"}, {"it was 6' 2\" tall", ""}, {"‘the voters’ choice,’ he said", "‘the voters’ choice,’"},
-		{"“a b. ”\n“ c ? ”", "“a b. ” “ c ? ”"}, {"x \" a .\nb . \" y", "\" a .\nb . \""},
+		{"a “b” c", "“b”"},
+		{"a „b“ c", "„b“"},
+		{"a »b« c", "»b«"},
+		{"a «b» c", "«b»"},
+		{"a ”b” c", "”b”"},
+		{"a \"b\" c", "\"b\""},
+		{"a ''b'' c", "''b''"},
+		{"a ``b'' c", "``b''"},
+		{"a ‘b’ c", "‘b’"},
+		{"a 'b c' d", "'b c'"},
+		{"it's the voters' choice, isn't it", ""},
+		{"the ’90s and rock ’n’ roll", ""},
+		{"a ,,b“ c", ",,b“"},
+		{"a 「b」 c", "「b」"},
+		{"a “b ‘c’ d” e", "“b ‘c’ d” ‘c’"},
+		{"„a ‚b‘ c“", "„a ‚b‘ c“ ‚b‘"},
+		{"a “b\n\nc", "“b"},
+		{"it was 6' 2\" tall", ""},
+		{"‘the voters’ choice,’ he said", "‘the voters’ choice,’"},
+		{"“a b. ”\n“ c ? ”", "“a b. ” “ c ? ”"},
+		{"x \" a .\nb . \" y", "\" a .\nb . \""},
 	} {
 		var got []string
 		for _, q := range quotations(c.text, passages(c.text, nil)) {

@@ -74,7 +74,8 @@ func (p *phrase) left(l link, subject, after int) (link, bool) {
 	over := next >= len(p.tokens) || p.tokens[next].mark(".;!?")
 	comma := !over && p.tokens[next].mark(",—–")
 	lower := !over && (p.tokens[next].low == "as" || p.lang.according[p.tokens[next].low])
-	if !over && !comma && !lower && !(quoted && !p.tokens[next].quoted() && !p.tokens[next].is(complement)) {
+	ownWords := quoted && !over && !p.tokens[next].quoted() && !p.tokens[next].is(complement) // “…,” she said pointing at the quay
+	if !over && !comma && !lower && !ownWords {
 		return link{}, false
 	}
 	start := p.clauseStart(subject)
@@ -113,7 +114,7 @@ func (p *phrase) goesOn(l *link, i int, quoted bool) {
 	}
 }
 
-// introduces reports whether a stretch only says when or where: In 2010, …
+// introduces reports whether a stretch only says when or where, as In 2010 does.
 func (p *phrase) introduces(from, to int) bool {
 	t := p.tokens[from]
 	switch t.low {

@@ -59,6 +59,7 @@ func (p *phrase) resumes(i int, spoken bool, within outside) bool {
 	}
 	t := p.tokens[i]
 	switch within {
+	case nothing:
 	case aVerb:
 		return !spoken && p.predicate(i) || spoken && (p.lang.cues[t.low].takes(says) && p.lang.cues[t.low].form != present || t.is(verb))
 	case aClause:
@@ -190,10 +191,7 @@ func (p *phrase) adjuncts(i int) int {
 		case t.is(determiner) && i+1 < len(p.tokens) && p.tokens[i+1].is(when):
 			i += 2
 		case t.is(preposition) && t.low != "to":
-			end := i + 1
-			for end < len(p.tokens) && (p.nominal(end) || p.tokens[end].is(preposition) && p.tokens[end].low != "to") && !(end > i+2 && p.tokens[end].is(possessive|complement) && !p.tokens[end-1].is(preposition)) {
-				end++
-			}
+			end := p.adjunctEnd(i)
 			if end == i+1 {
 				return i
 			}
@@ -203,6 +201,23 @@ func (p *phrase) adjuncts(i int) int {
 		}
 	}
 	return i
+}
+
+// adjunctEnd is the end of what hangs on a preposition: in a statement on Monday. A new noun phrase behind a noun is the
+// beginning of what was said.
+func (p *phrase) adjunctEnd(i int) int {
+	end := i + 1
+	for end < len(p.tokens) {
+		t := p.tokens[end]
+		if !p.nominal(end) && (!t.is(preposition) || t.low == "to") {
+			break
+		}
+		if end > i+2 && t.is(possessive|complement) && !p.tokens[end-1].is(preposition) {
+			break
+		}
+		end++
+	}
+	return end
 }
 
 // listener skips who is told: told reporters, told CNN in an interview.

@@ -69,7 +69,7 @@ func (s *splitter) wordAfter(at int) string {
 	return rest[:end]
 }
 
-// ordinal reports whether a number with a full stop is “12. Juni” or “3. Liga” rather than the end of “Seite 12.”
+// ordinal reports whether a number with a full stop is that of 12. Juni or 3. Liga, and ends no sentence.
 func (s *splitter) ordinal(number, next string) bool {
 	if s.lang.months[strings.ToLower(next)] {
 		return true

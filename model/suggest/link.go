@@ -27,7 +27,7 @@ func (p *phrase) links() []link {
 			l, ok = p.accordingTo(i)
 		} else if p.lang.name != "en" && p.names(i) {
 			l, ok = p.around(link{cue: reach{i, i + 1}, entry: entry{lemma: t.low}, pattern: "according", confidence: 0.9}, i+1)
-		} else if e, cue := p.lang.cues[t.low]; cue && !(t.capital && i > 0 && !p.heading) {
+		} else if e, cue := p.lang.cues[t.low]; cue && (!t.capital || i == 0 || p.heading) {
 			l, ok = p.verb(i, e, out)
 			if !ok && e.takes(noun) {
 				l, ok = p.noun(i, e)

@@ -24,7 +24,6 @@ var wordy = regexp.MustCompile(`[\pL\pN_\pM]+`)
 // scorer counts as the figures are counted: words by role over the text, and equal spans.
 type scorer struct {
 	words, spans map[string]*[3]int
-	whole        [3]int
 	lemmas       map[string]*[2]int
 }
 

@@ -53,8 +53,10 @@ func (p *phrase) nominal(j int) bool {
 		return false
 	case t.is(determiner | possessive | title):
 		return true
-	case t.is(preposition|subject|objective|coordinate|subordinate|auxiliary|negation|relative|verb) && !(t.capital && !t.is(subordinate|auxiliary|preposition) && j > 0 && !p.heading):
+	case t.is(preposition | subordinate | auxiliary):
 		return false
+	case t.is(subject | objective | coordinate | negation | relative | verb): // a capital makes it a part of a name
+		return t.capital && j > 0 && !p.heading
 	case t.is(adverb):
 		return false
 	}
@@ -197,7 +199,7 @@ func (p *phrase) beforeInsertion(comma int) reach {
 		if t.quoted() && p.quotes[t.quote].Len() > 60 {
 			return reach{}
 		}
-		if t.low != sign && !(sign != "," && t.mark("—–")) {
+		if t.low != sign && (sign == "," || !t.mark("—–")) {
 			continue
 		}
 		if k > 1 && p.lists(k, comma) && p.tokens[k-1].capital && !p.apposes(k+1, comma) {
@@ -231,7 +233,10 @@ func (p *phrase) apposes(from, to int) bool {
 		return false
 	}
 	e, cue := p.lang.cues[t.low]
-	return !(cue && (e.form == present || e.form == past) && !e.takes(noun)) && (t.word || t.mark("#@"))
+	if cue && (e.form == present || e.form == past) && !e.takes(noun) {
+		return false
+	}
+	return t.word || t.mark("#@")
 }
 
 // sharedSubject finds the subject of the clause before and: Berg stood up and said. It is the one that the verb before has.
@@ -246,10 +251,7 @@ func (p *phrase) mainSubject(before int) reach {
 		if t.quoted() {
 			continue
 		}
-		e, cue := p.lang.cues[t.low]
-		v := t.is(auxiliary|verb) || cue && e.form != present && !e.takes(noun) && !(e.form == base && t.class == 0) ||
-			p.lang.name == "en" && strings.HasSuffix(t.low, "ed") && len(t.low) > 4 && !t.capital && !p.tokens[i-1].is(determiner|preposition|possessive)
-		if !v || t.capital || p.tokens[i-1].is(determiner|possessive|preposition) {
+		if !p.finiteVerb(i) || t.capital || p.tokens[i-1].is(determiner|possessive|preposition) {
 			continue
 		}
 		k := i
@@ -267,6 +269,18 @@ func (p *phrase) mainSubject(before int) reach {
 	return reach{}
 }
 
+// finiteVerb reports whether a word is likely the verb of a clause: an auxiliary, a listed verb, or one that ends in -ed.
+func (p *phrase) finiteVerb(i int) bool {
+	t := p.tokens[i]
+	if t.is(auxiliary | verb) {
+		return true
+	}
+	if e, cue := p.lang.cues[t.low]; cue && !e.takes(noun) && e.form != present && (e.form != base || t.class != 0) {
+		return true
+	}
+	return p.lang.name == "en" && strings.HasSuffix(t.low, "ed") && len(t.low) > 4 && !p.tokens[i-1].is(determiner|preposition|possessive)
+}
+
 // inSubordinate reports whether a subject follows a word that makes its clause depend on another: when she spoke, he said.
 func (p *phrase) inSubordinate(from int) bool {
 	return from > 0 && p.tokens[from-1].is(subordinate|relative) && p.tokens[from-1].low != "as"
@@ -281,7 +295,7 @@ func (p *phrase) phraseStartingAt(i int) reach {
 		switch {
 		case i == from && t.is(subject) && !t.is(determiner):
 			return reach{from, i + 1}
-		case p.nominal(i) && !(i > from && t.is(when) && !t.capital) && !p.weekday(i, from):
+		case p.nominal(i) && (i == from || !t.is(when)):
 			if e, cue := p.lang.cues[t.low]; cue && e.form == present && !t.capital && i > from {
 				return p.trimRight(reach{from, i}, head)
 			}
@@ -299,11 +313,6 @@ func (p *phrase) phraseStartingAt(i int) reach {
 		i++
 	}
 	return p.trimRight(reach{from, i}, head)
-}
-
-func (p *phrase) weekday(i, from int) bool {
-	t := p.tokens[i]
-	return i > from && t.capital && t.is(when)
 }
 
 // ofSource reports whether a preposition belongs to a name to its left: spokesman for the port, but not said Berg in a statement.

@@ -4,13 +4,22 @@ import "strings"
 
 // groupStart is where the verb's group begins: has also said.
 func (p *phrase) groupStart(i int) int {
-	for i > 0 && !p.tokens[i-1].quoted() && p.tokens[i-1].is(auxiliary|adverb|negation) && !p.tokens[i-1].is(when|coordinate|subordinate) && !(p.tokens[i-1].low == "'s" && p.possessed(i-1)) {
+	for i > 0 && p.helps(i-1) {
 		i--
 	}
 	for i < len(p.tokens) && p.tokens[i].is(adverb) && !p.tokens[i].is(auxiliary) && p.tokens[i].capital {
 		i++
 	}
 	return i
+}
+
+// helps reports whether a word belongs to the verb behind it.
+func (p *phrase) helps(i int) bool {
+	t := p.tokens[i]
+	if t.quoted() || !t.is(auxiliary|adverb|negation) || t.is(when|coordinate|subordinate) {
+		return false
+	}
+	return t.low != "'s" || !p.possessed(i)
 }
 
 // possessed reports whether 's is that of Obama's rather than is or has.
@@ -47,7 +56,7 @@ func (p *phrase) verb(i int, e entry, before []link) (link, bool) {
 		return link{}, false
 	case e.form == participle && !helped, e.form == base && !helped && !p.plural(g), e.form == third && helped:
 		return link{}, false
-	case e.takes(noun) && !helped && !prev.is(subject) && !p.startsContent(i+1) && e.form != past && !(e.form == third && prev.capital):
+	case e.takes(noun) && !helped && !prev.is(subject) && !p.startsContent(i+1) && e.form != past && (e.form != third || !prev.capital):
 		return link{}, false
 	}
 	l.source = p.subjectBefore(g)
