@@ -163,23 +163,20 @@ func (r *reader) turn(b, label span.Span, outer []int) {
 
 // longest is how long, in bytes, a sentence is at most looked at in one piece: longer ones are lists and data, and looking at
 // them whole would take the square of their length.
-const longest = 3000
+const longest = 2000
 
-// manageable cuts sentences that are too long where white space stands.
+// manageable cuts sentences that are too long where white space stands. A row of letters that has none is left out.
 func manageable(text string, sentences []span.Span) []span.Span {
 	out := sentences[:0:0]
 	for _, s := range sentences {
 		for s.Len() > longest {
-			at := s.Start + longest
-			if n := strings.LastIndexAny(text[s.Start:at], " \n\t"); n > longest/2 {
-				at = s.Start + n
+			at := strings.LastIndexAny(text[s.Start:s.Start+longest], " \n\t")
+			if at > 0 {
+				out = append(out, span.Span{Start: s.Start, End: s.Start + at})
+			} else if at = strings.IndexAny(text[s.Start:s.End], " \n\t"); at < 0 {
+				at = s.Len()
 			}
-			at = span.Snap(text, span.Span{Start: s.Start, End: at}).End
-			if at >= s.End {
-				break
-			}
-			out = append(out, span.Span{Start: s.Start, End: at})
-			s = trimmed(text, span.Span{Start: at, End: s.End})
+			s = trimmed(text, span.Span{Start: s.Start + at, End: s.End})
 		}
 		if !s.Empty() {
 			out = append(out, s)
@@ -353,7 +350,7 @@ func (r *reader) alone() {
 			continue
 		}
 		words := r.text[q.inner.Start:q.inner.End]
-		if speech := r.line(q) || !q.single && (r.spoken(words) || r.lang.fragments && fragmentary(words)); !speech {
+		if speech := r.line(q) && !r.lang.fragments || !q.single && (r.spoken(words) || r.lang.fragments && fragmentary(words)); !speech {
 			continue
 		}
 		r.out = append(r.out, Attribution{

@@ -13,10 +13,13 @@ type link struct {
 	confidence  float64
 }
 
+// mostLinks is how many attributions are looked for in one sentence; what has more is no prose.
+const mostLinks = 40
+
 // links finds the attributions of a sentence.
 func (p *phrase) links() []link {
 	var out []link
-	for i := 0; i < len(p.tokens); i++ {
+	for i := 0; i < len(p.tokens) && len(out) < mostLinks; i++ {
 		t := p.tokens[i]
 		if t.quoted() || !t.word {
 			continue
