@@ -88,7 +88,7 @@ func (p *phrase) around(l link, source int) (link, bool) {
 
 // noun reads Berg's claim that …, calls for ….
 func (p *phrase) noun(i int, e entry) (link, bool) {
-	l := link{cue: reach{i, i + 1}, entry: e, pattern: "noun", confidence: 0.5}
+	l := link{cue: reach{i, i + 1}, entry: e, pattern: "noun", confidence: 0.4}
 	if i == 0 || i+1 >= len(p.tokens) {
 		return link{}, false
 	}
@@ -116,5 +116,5 @@ func (p *phrase) noun(i int, e entry) (link, bool) {
 	if next.low != "that" && next.low != "to" {
 		l.cue.to, from = i+2, i+2
 	}
-	return p.rest(l, from, false, 0.5)
+	return p.rest(l, from, false, 0.4)
 }

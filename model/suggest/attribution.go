@@ -284,6 +284,9 @@ func (p *phrase) headline() []link {
 
 func (r *reader) add(p *phrase, l link) {
 	a := Attribution{Within: -1, Confidence: l.confidence, pattern: l.pattern, lemma: l.entry.lemma}
+	if l.pattern == "reduced" { // a letter saying …: who wrote it is often named elsewhere
+		a.Confidence = min(a.Confidence, 0.5)
+	}
 	if !l.source.empty() {
 		a.Source = span.Fragments{p.spanOf(l.source.from, l.source.to)}
 	}

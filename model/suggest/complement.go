@@ -93,7 +93,7 @@ func (p *phrase) left(l link, subject, after int) (link, bool) {
 		return link{}, false
 	}
 	l.content = []reach{{start, end}}
-	l.before, l.confidence = true, 0.85
+	l.before, l.confidence = true, 0.95
 	if comma && p.tokens[next].mark(",") {
 		p.goesOn(&l, next+1, quoted)
 	}
@@ -141,7 +141,7 @@ func (p *phrase) right(l link, after int) (link, bool) {
 		return link{}, false
 	}
 	if e.takes(toDo) && p.tokens[after].low == "to" {
-		return p.rest(l, after, false, 0.6)
+		return p.rest(l, after, false, 0.65)
 	}
 	if e.takes(addressed) {
 		if e.takes(toDo) && !p.tokens[after].mark(",:") && !p.tokens[after].quoted() {
@@ -161,9 +161,9 @@ func (p *phrase) right(l link, after int) (link, bool) {
 		next := p.tokens[start+1]
 		switch {
 		case next.quoted(), t.low == ":" && e.takes(clause|says|quoting):
-			return p.rest(l, start+1, true, 0.95)
+			return p.rest(l, start+1, true, 0.9)
 		case e.takes(clause) && start == after && e.takes(says) && !p.breaksOff(start+1, true):
-			return p.rest(l, start+1, true, 0.5)
+			return p.rest(l, start+1, true, 0.8)
 		}
 		return link{}, false
 	}
@@ -172,13 +172,16 @@ func (p *phrase) right(l link, after int) (link, bool) {
 	}
 	if e.takes(clause) {
 		if t.is(complement) || t.quoted() {
-			return p.rest(l, start, true, 0.95)
+			return p.rest(l, start, true, 0.9)
 		}
 		if start > after && e.takes(says) && after < len(p.tokens) && !p.tokens[after].is(preposition) || start == after {
 			if t.is(preposition) || t.is(coordinate|auxiliary|negation) && !t.is(determiner) {
 				return link{}, false
 			}
-			return p.rest(l, start, e.takes(says), 0.7)
+			if !e.takes(says) {
+				return p.rest(l, start, false, 0.6)
+			}
+			return p.rest(l, start, true, 0.85)
 		}
 		return link{}, false
 	}
@@ -198,7 +201,7 @@ func (p *phrase) rightObject(l link, after int) (link, bool) {
 		if l.source.empty() {
 			return link{}, false
 		}
-		return p.rest(l, after, false, 0.55)
+		return p.rest(l, after, false, 0.75)
 	}
 	return link{}, false
 }

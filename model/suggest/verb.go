@@ -167,7 +167,7 @@ func (p *phrase) passive(l link, i, g int) (link, bool) {
 		if content.empty() || end <= i+1 {
 			return link{}, false
 		}
-		l.content, l.confidence, l.pattern = []reach{content, {i + 1, end}}, 0.5, "expected"
+		l.content, l.confidence, l.pattern = []reach{content, {i + 1, end}}, 0.8, "expected"
 		return l, true
 	}
 	return link{}, false
