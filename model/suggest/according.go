@@ -69,6 +69,9 @@ func (p *phrase) around(l link, source int) (link, bool) {
 	if l.source.empty() {
 		return link{}, false
 	}
+	if l.cue.from == 0 && p.clauseEnd(l.source.to, true, nothing) <= l.source.to {
+		l.source.to = p.shortest(l.source) // Enligt polisen skadades ingen: the verb is not known to be one
+	}
 	from, to := min(l.source.from, l.cue.from), max(l.source.to, l.cue.to)
 	start, end := p.clauseStart(from), p.clauseEnd(to, true, nothing)
 	for from > start && p.tokens[from-1].mark(",—–(") {
@@ -84,6 +87,18 @@ func (p *phrase) around(l link, source int) (link, bool) {
 		l.content = append(l.content, reach{to, end})
 	}
 	return l, len(l.content) > 0
+}
+
+// shortest is where a noun phrase ends at the earliest: behind its first noun, or behind the name that it begins with.
+func (p *phrase) shortest(r reach) int {
+	k := r.from
+	for k < r.to-1 && p.tokens[k].is(determiner|possessive) {
+		k++
+	}
+	for k++; k < r.to && p.tokens[k].capital && p.tokens[k-1].capital && p.lang.name != "de"; {
+		k++
+	}
+	return k
 }
 
 // noun reads Berg's claim that …, calls for ….

@@ -317,12 +317,16 @@ func (r *reader) add(p *phrase, l link) {
 		}
 	}
 	a.Content = a.Content.Normal()
-	a.Form = form3(quoted, plain)
+	a.Form = formOf(quoted, plain)
+	if l.before && !quoted && l.content[0].from == 1 && p.tokens[0].mark("–—-") {
+		a.Form = Direct // – It is safe, says Berg: a dash begins speech, as Nordic papers print it
+	}
 	a.Reason = reason(l, p)
 	r.split(a, quotes)
 }
 
-func form3(quoted, plain bool) string {
+// formOf is the form of what is attributed: all quotation, none, or both.
+func formOf(quoted, plain bool) string {
 	switch {
 	case quoted && plain:
 		return Mixed

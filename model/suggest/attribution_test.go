@@ -51,6 +51,8 @@ func TestWhoSaysWhat(t *testing.T) {
 		{"German, so", "Der Kai sei sicher, so die Ministerin.", "die Ministerin | so | Der Kai sei sicher | indirect"},
 		{"Swedish, direct", "”Kajen är säker”, säger Marta Berg.", "Marta Berg | säger | ”Kajen är säker” | direct"},
 		{"Swedish, att", "Hon säger att kajen är säker och att ingen skadades.", "Hon | säger | att kajen är säker och att ingen skadades | indirect"},
+		{"Swedish, enligt first", "Enligt polisen skadades ingen.", "polisen | Enligt | skadades ingen | indirect"},
+		{"speech behind a dash", "– Kajen är säker, säger hon till TT.", "hon | säger | Kajen är säker | direct"},
 		{"Swedish, enligt", "Kajen är säker enligt polisen och det är bra.", "polisen | enligt | Kajen är säker och det är bra | indirect"},
 	} {
 		if got := told(c.text); got != c.want {
