@@ -99,7 +99,7 @@ func (r *reader) block(b span.Span, sentences []span.Span, outer []int, first bo
 			r.add(p, l)
 		}
 		r.last, r.next = -1, -1
-		if n := len(links); n > 0 && (links[n-1].pending || links[n-1].entry.frame&says != 0 && links[n-1].before) {
+		if n := len(links); n > 0 && (links[n-1].pending || links[n-1].entry.takes(says) && links[n-1].before) {
 			r.next = len(r.out) - 1
 		}
 		if n := len(links); n > 0 && !links[n-1].pending && p.ends(links[n-1]) {
@@ -163,23 +163,20 @@ func (r *reader) turn(b, label span.Span, outer []int) {
 
 // longest is how long, in bytes, a sentence is at most looked at in one piece: longer ones are lists and data, and looking at
 // them whole would take the square of their length.
-const longest = 3000
+const longest = 2000
 
-// manageable cuts sentences that are too long where white space stands.
+// manageable cuts sentences that are too long where white space stands. A row of letters that has none is left out.
 func manageable(text string, sentences []span.Span) []span.Span {
 	out := sentences[:0:0]
 	for _, s := range sentences {
 		for s.Len() > longest {
-			at := s.Start + longest
-			if n := strings.LastIndexAny(text[s.Start:at], " \n\t"); n > longest/2 {
-				at = s.Start + n
+			at := strings.LastIndexAny(text[s.Start:s.Start+longest], " \n\t")
+			if at > 0 {
+				out = append(out, span.Span{Start: s.Start, End: s.Start + at})
+			} else if at = strings.IndexAny(text[s.Start:s.End], " \n\t"); at < 0 {
+				at = s.Len()
 			}
-			at = span.Snap(text, span.Span{Start: s.Start, End: at}).End
-			if at >= s.End {
-				break
-			}
-			out = append(out, span.Span{Start: s.Start, End: at})
-			s = trimmed(text, span.Span{Start: at, End: s.End})
+			s = trimmed(text, span.Span{Start: s.Start + at, End: s.End})
 		}
 		if !s.Empty() {
 			out = append(out, s)
@@ -287,6 +284,9 @@ func (p *phrase) headline() []link {
 
 func (r *reader) add(p *phrase, l link) {
 	a := Attribution{Within: -1, Confidence: l.confidence, pattern: l.pattern, lemma: l.entry.lemma}
+	if l.pattern == "reduced" { // a letter saying …: who wrote it is often named elsewhere
+		a.Confidence = min(a.Confidence, 0.5)
+	}
 	if !l.source.empty() {
 		a.Source = span.Fragments{p.spanOf(l.source.from, l.source.to)}
 	}
@@ -317,12 +317,16 @@ func (r *reader) add(p *phrase, l link) {
 		}
 	}
 	a.Content = a.Content.Normal()
-	a.Form = form3(quoted, plain)
+	a.Form = formOf(quoted, plain)
+	if l.before && !quoted && l.content[0].from == 1 && p.tokens[0].mark("–—-") {
+		a.Form = Direct // – It is safe, says Berg: a dash begins speech, as Nordic papers print it
+	}
 	a.Reason = reason(l, p)
 	r.split(a, quotes)
 }
 
-func form3(quoted, plain bool) string {
+// formOf is the form of what is attributed: all quotation, none, or both.
+func formOf(quoted, plain bool) string {
 	switch {
 	case quoted && plain:
 		return Mixed
@@ -353,7 +357,7 @@ func (r *reader) alone() {
 			continue
 		}
 		words := r.text[q.inner.Start:q.inner.End]
-		if speech := r.line(q) || !q.single && (r.spoken(words) || r.lang.fragments && fragmentary(words)); !speech {
+		if speech := r.line(q) && !r.lang.fragments || !q.single && (r.spoken(words) || r.lang.fragments && fragmentary(words)); !speech {
 			continue
 		}
 		r.out = append(r.out, Attribution{

@@ -51,6 +51,8 @@ func TestWhoSaysWhat(t *testing.T) {
 		{"German, so", "Der Kai sei sicher, so die Ministerin.", "die Ministerin | so | Der Kai sei sicher | indirect"},
 		{"Swedish, direct", "”Kajen är säker”, säger Marta Berg.", "Marta Berg | säger | ”Kajen är säker” | direct"},
 		{"Swedish, att", "Hon säger att kajen är säker och att ingen skadades.", "Hon | säger | att kajen är säker och att ingen skadades | indirect"},
+		{"Swedish, enligt first", "Enligt polisen skadades ingen.", "polisen | Enligt | skadades ingen | indirect"},
+		{"speech behind a dash", "– Kajen är säker, säger hon till TT.", "hon | säger | Kajen är säker | direct"},
 		{"Swedish, enligt", "Kajen är säker enligt polisen och det är bra.", "polisen | enligt | Kajen är säker och det är bra | indirect"},
 	} {
 		if got := told(c.text); got != c.want {
@@ -93,10 +95,27 @@ func TestSpeakers(t *testing.T) {
 
 func TestQuotationMarks(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
-		{"a “b” c", "“b”"}, {"a „b“ c", "„b“"}, {"a »b« c", "»b«"}, {"a «b» c", "«b»"}, {"a ”b” c", "”b”"}, {"a \"b\" c", "\"b\""}, {"a ''b'' c", "''b''"}, {"a ``b'' c", "``b''"},
-		{"a ‘b’ c", "‘b’"}, {"a 'b c' d", "'b c'"}, {"it's the voters' choice, isn't it", ""}, {"the ’90s and rock ’n’ roll", ""}, {"a ,,b“ c", ",,b“"}, {"a 「b」 c", "「b」"},
-		{"a “b ‘c’ d” e", "“b ‘c’ d” ‘c’"}, {"„a ‚b‘ c“", "„a ‚b‘ c“ ‚b‘"}, {"a “b\n\nc", "“b"}, {"it was 6' 2\" tall", ""}, {"‘the voters’ choice,’ he said", "‘the voters’ choice,’"},
-		{"“a b. ”\n“ c ? ”", "“a b. ” “ c ? ”"}, {"x \" a .\nb . \" y", "\" a .\nb . \""},
+		{"a “b” c", "“b”"},
+		{"a „b“ c", "„b“"},
+		{"a »b« c", "»b«"},
+		{"a «b» c", "«b»"},
+		{"a ”b” c", "”b”"},
+		{"a \"b\" c", "\"b\""},
+		{"a ''b'' c", "''b''"},
+		{"a ``b'' c", "``b''"},
+		{"a ‘b’ c", "‘b’"},
+		{"a 'b c' d", "'b c'"},
+		{"it's the voters' choice, isn't it", ""},
+		{"the ’90s and rock ’n’ roll", ""},
+		{"a ,,b“ c", ",,b“"},
+		{"a 「b」 c", "「b」"},
+		{"a “b ‘c’ d” e", "“b ‘c’ d” ‘c’"},
+		{"„a ‚b‘ c“", "„a ‚b‘ c“ ‚b‘"},
+		{"a “b\n\nc", "“b"},
+		{"it was 6' 2\" tall", ""},
+		{"‘the voters’ choice,’ he said", "‘the voters’ choice,’"},
+		{"“a b. ”\n“ c ? ”", "“a b. ” “ c ? ”"},
+		{"x \" a .\nb . \" y", "\" a .\nb . \""},
 	} {
 		var got []string
 		for _, q := range quotations(c.text, passages(c.text, nil)) {

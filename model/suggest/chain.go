@@ -11,7 +11,7 @@ func nest(all []Attribution) {
 	for i := range all { // sorted by the start of their contents; an outer one begins before all that it holds
 		whole := bounds(all[i])
 		for k := i - 1; k >= 0 && k >= i-8; k-- {
-			if holds(all[k].Content, whole) && !(holds(all[i].Content, bounds(all[k]))) {
+			if holds(all[k].Content, whole) && !holds(all[i].Content, bounds(all[k])) {
 				all[i].Within = k
 				break
 			}

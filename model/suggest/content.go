@@ -29,7 +29,7 @@ func (p *phrase) clauseEnd(from int, spoken bool, within outside) int {
 			if p.breaksOff(i+1, spoken) || p.resumes(i+1, spoken, within) {
 				return i
 			}
-		case within == aVerb && t.word && !spoken && (p.lang.cues[t.low].frame&says != 0 && p.lang.cues[t.low].form != present || t.class&verb != 0):
+		case within == aVerb && t.word && !spoken && (p.lang.cues[t.low].takes(says) && p.lang.cues[t.low].form != present || t.is(verb)):
 			return i
 		case t.word && p.turns(i, spoken):
 			return i
@@ -59,10 +59,11 @@ func (p *phrase) resumes(i int, spoken bool, within outside) bool {
 	}
 	t := p.tokens[i]
 	switch within {
+	case nothing:
 	case aVerb:
-		return !spoken && p.predicate(i) || spoken && (p.lang.cues[t.low].frame&says != 0 && p.lang.cues[t.low].form != present || t.class&verb != 0)
+		return !spoken && p.predicate(i) || spoken && (p.lang.cues[t.low].takes(says) && p.lang.cues[t.low].form != present || t.is(verb))
 	case aClause:
-		return t.class&(determiner|subject|possessive) != 0 || t.capital
+		return t.is(determiner|subject|possessive) || t.capital
 	}
 	return false
 }
@@ -81,7 +82,7 @@ func (p *phrase) resumed(i int) bool {
 func (p *phrase) predicate(i int) bool {
 	t := p.tokens[i]
 	e, cue := p.lang.cues[t.low]
-	return t.class&(auxiliary|verb) != 0 || cue && e.form != present && e.frame&noun == 0 || p.lang.name == "en" && strings.HasSuffix(t.low, "ed") && len(t.low) > 4
+	return t.is(auxiliary|verb) || cue && e.form != present && !e.takes(noun) || p.lang.name == "en" && strings.HasSuffix(t.low, "ed") && len(t.low) > 4
 }
 
 // breaksOff reports whether what begins behind a comma is the page's own again.
@@ -95,9 +96,9 @@ func (p *phrase) breaksOff(i int, spoken bool) bool {
 	}
 	e, cue := p.lang.cues[t.low]
 	switch {
-	case p.lang.according[t.low], cue && e.form == present && e.frame&noun == 0:
+	case p.lang.according[t.low], cue && e.form == present && !e.takes(noun):
 		return true
-	case spoken && t.class&relative != 0 && p.resumed(i):
+	case spoken && t.is(relative) && p.resumed(i):
 		return false
 	case t.low == "but" || t.low == "which" || t.low == "compared" || t.low == "although" || t.low == "though":
 		return true
@@ -116,7 +117,7 @@ func (p *phrase) attributes(i int) bool {
 		if t.quoted() || !t.word && !t.mark(".,'-") {
 			return false
 		}
-		if e, ok := p.lang.cues[t.low]; ok && !t.capital && e.frame&says != 0 && (e.form == past || e.form == third || p.lang.name != "en") {
+		if e, ok := p.lang.cues[t.low]; ok && !t.capital && e.takes(says) && (e.form == past || e.form == third || p.lang.name != "en") {
 			if k == i {
 				s := p.phraseStartingAt(k + 1)
 				return !s.empty() && s.to < len(p.tokens) && p.closes(s.to)
@@ -124,7 +125,7 @@ func (p *phrase) attributes(i int) bool {
 			s := p.subjectBefore(p.groupStart(k))
 			return !s.empty() && s.from == i && p.closes(k+1)
 		}
-		if t.class&(auxiliary|verb|subordinate) != 0 && t.class&(adverb|relative) == 0 && !t.capital {
+		if t.is(auxiliary|verb|subordinate) && !t.is(adverb|relative) && !t.capital {
 			return false
 		}
 	}
@@ -139,7 +140,7 @@ func (p *phrase) closes(i int) bool {
 
 // attributesNext reports whether a new clause of the page begins behind and: one with a verb that needs the subject before it.
 func (p *phrase) attributesNext(i int, spoken bool) bool {
-	for i < len(p.tokens) && p.tokens[i].class&adverb != 0 {
+	for i < len(p.tokens) && p.tokens[i].is(adverb) {
 		i++
 	}
 	if i >= len(p.tokens) {
@@ -147,10 +148,10 @@ func (p *phrase) attributesNext(i int, spoken bool) bool {
 	}
 	t := p.tokens[i]
 	e, cue := p.lang.cues[t.low]
-	if cue && !t.capital && (e.form == past || e.form == third) && e.frame&(clause|addressed|object|particle) != 0 && (e.frame&noun == 0 || p.startsContent(i+1)) {
+	if cue && !t.capital && (e.form == past || e.form == third) && e.takes(clause|addressed|object|particle) && (!e.takes(noun) || p.startsContent(i+1)) {
 		return true
 	}
-	return !spoken && (t.class&(auxiliary|verb) != 0 || p.lang.name == "en" && strings.HasSuffix(t.low, "ed") && len(t.low) > 4)
+	return !spoken && (t.is(auxiliary|verb) || p.lang.name == "en" && strings.HasSuffix(t.low, "ed") && len(t.low) > 4)
 }
 
 // turns reports whether the page speaks again at a word without a comma before it.
@@ -175,7 +176,7 @@ func (p *phrase) startsContent(i int) bool {
 		return false
 	}
 	t := p.tokens[i]
-	return t.class&(complement|determiner|possessive|subject|objective) != 0 || t.capital || t.number || t.quoted()
+	return t.is(complement|determiner|possessive|subject|objective) || t.capital || t.number || t.quoted()
 }
 
 // adjuncts skips when, where and how something was said: on Tuesday, in a statement, during a speech in Iowa.
@@ -185,15 +186,12 @@ func (p *phrase) adjuncts(i int) int {
 		switch {
 		case t.quoted() || !t.word:
 			return i
-		case t.class&when != 0 && t.class&subject == 0 && t.class&determiner == 0, t.class&adverb != 0 && t.class&subordinate == 0:
+		case t.is(when) && !t.is(subject) && !t.is(determiner), t.is(adverb) && !t.is(subordinate):
 			i++
-		case t.class&determiner != 0 && i+1 < len(p.tokens) && p.tokens[i+1].class&when != 0:
+		case t.is(determiner) && i+1 < len(p.tokens) && p.tokens[i+1].is(when):
 			i += 2
-		case t.class&preposition != 0 && t.low != "to":
-			end := i + 1
-			for end < len(p.tokens) && (p.nominal(end) || p.tokens[end].class&preposition != 0 && p.tokens[end].low != "to") && !(end > i+2 && p.tokens[end].class&(possessive|complement) != 0 && p.tokens[end-1].class&preposition == 0) {
-				end++
-			}
+		case t.is(preposition) && t.low != "to":
+			end := p.adjunctEnd(i)
 			if end == i+1 {
 				return i
 			}
@@ -205,21 +203,38 @@ func (p *phrase) adjuncts(i int) int {
 	return i
 }
 
+// adjunctEnd is the end of what hangs on a preposition: in a statement on Monday. A new noun phrase behind a noun is the
+// beginning of what was said.
+func (p *phrase) adjunctEnd(i int) int {
+	end := i + 1
+	for end < len(p.tokens) {
+		t := p.tokens[end]
+		if !p.nominal(end) && (!t.is(preposition) || t.low == "to") {
+			break
+		}
+		if end > i+2 && t.is(possessive|complement) && !p.tokens[end-1].is(preposition) {
+			break
+		}
+		end++
+	}
+	return end
+}
+
 // listener skips who is told: told reporters, told CNN in an interview.
 func (p *phrase) listener(i int) int {
 	from := i
-	if i < len(p.tokens) && p.tokens[i].class&objective != 0 {
+	if i < len(p.tokens) && p.tokens[i].is(objective) {
 		return i + 1
 	}
 	for i < len(p.tokens) && i-from < 14 {
 		t := p.tokens[i]
-		if t.quoted() || t.class&complement != 0 && t.class&determiner == 0 || t.low == "that" || t.low == "to" {
+		if t.quoted() || t.is(complement) && !t.is(determiner) || t.low == "that" || t.low == "to" {
 			break
 		}
-		if i > from && (t.class&(subject|possessive|auxiliary) != 0 && t.class&determiner == 0 || t.class&determiner != 0 && p.tokens[i-1].class&(preposition|coordinate) == 0) {
+		if i > from && (t.is(subject|possessive|auxiliary) && !t.is(determiner) || t.is(determiner) && !p.tokens[i-1].is(preposition|coordinate)) {
 			break
 		}
-		if !p.nominal(i) && t.class&(preposition|coordinate|when) == 0 {
+		if !p.nominal(i) && !t.is(preposition|coordinate|when) {
 			break
 		}
 		i++

@@ -42,30 +42,36 @@ func english() *language {
 	return l
 }
 
+// american turns British spellings into American ones; both are read.
+var american = strings.NewReplacer("ise ", "ize ", "our ", "or ")
+
 func englishVerbs(l *language) {
 	add := func(f frame, words string, with ...string) {
 		for w := range strings.FieldsSeq(words) {
 			l.conjugate(w, f, with)
+			if us := american.Replace(w + " "); us != w+" " {
+				l.conjugate(strings.TrimSpace(us), f, with)
+			}
 		}
 	}
-	add(clause|says|object, "say add note argue claim report explain acknowledge declare recall conclude admit assert concede observe remark write announce tweet reveal repeat stress emphasize reiterate post retweet")
+	add(clause|says|object, "say add note argue claim report explain acknowledge declare recall conclude admit assert concede observe remark write announce tweet reveal repeat stress emphasise reiterate post retweet")
 	add(clause|says, "insist respond reply contend maintain complain quip joke muse lament boast brag opine exclaim shout yell scream whisper mutter blog counter caution testify maintain marvel snap state")
 	add(clause|says|object, "suggest predict warn promise allege deny estimate indicate confirm vow hint imply charge lament decry mention")
-	add(clause|object, "believe think know feel fear hope expect doubt realize understand recognize learn find show discover determine propose recommend demand imagine figure guess assume suspect wonder worry remember forget decide see hear agree pledge concluded signal underscore")
+	add(clause|object, "believe think know feel fear hope expect doubt realise understand recognise learn find show discover determine propose recommend demand imagine figure guess assume suspect wonder worry remember forget decide see hear agree pledge signal underscore")
 	add(clause|addressed|says, "tell ask")
 	add(clause|addressed, "inform remind assure advise convince notify persuade")
 	add(addressed|toDo, "urge encourage implore instruct order")
 	add(clause|toDo, "hope promise vow pledge agree decide threaten ask claim expect want")
 	add(toDo|object, "want seek prefer wish")
 	add(toDo, "plan intend refuse decline offer volunteer aim hope promise vow pledge agree threaten prepare")
-	add(passive, "expect believe think know say report rumor allege")
+	add(passive, "expect believe think know say report rumour allege")
 	add(seems|toDo, "seem appear")
-	add(object, "criticize praise support oppose endorse blame accuse mock reject denounce question condemn attack defend blast slam dismiss describe discuss cite welcome favor back hail laud applaud tout ridicule deride assail lambaste rip bash consider view regard compare label dub brand portray characterize depict thank congratulate quote highlight admire respect champion embrace address denigrate disparage insult downplay defy refute rebut dispute challenge protest rebuke castigate chide skewer scold excoriate trash invoke reference approve disavow repudiate renounce clarify detail outline echo express voice appreciate identify name call interpret reconsider")
+	add(object, "criticise praise support oppose endorse blame accuse mock reject denounce question condemn attack defend blast slam dismiss describe discuss cite welcome favour back hail laud applaud tout ridicule deride assail lambaste rip bash consider view regard compare label dub brand portray characterise depict thank congratulate quote highlight admire respect champion embrace address denigrate disparage insult downplay defy refute rebut dispute challenge protest rebuke castigate chide skewer scold excoriate trash invoke reference approve disavow repudiate renounce clarify detail outline echo express voice appreciate identify name call interpret reconsider")
 	add(particle, "call", "for", "on")
 	add(particle, "refer allude object respond react point admit agree", "to")
 	add(particle, "talk speak complain warn worry boast brag think hear know wonder joke inquire ask dream learn", "about", "of")
 	add(particle, "point lay", "out")
-	add(particle, "argue advocate vote push ask apologize", "for", "against")
+	add(particle, "argue advocate vote push ask apologise", "for", "against")
 	add(particle, "agree disagree", "with")
 	add(particle, "believe", "in")
 	add(particle, "lash hit rail push fire", "out", "back", "against", "at")
@@ -90,7 +96,7 @@ var englishIrregular = map[string][2]string{
 	"feel": {"felt", "felt"}, "find": {"found", "found"}, "show": {"showed", "shown"}, "hear": {"heard", "heard"}, "see": {"saw", "seen"},
 	"understand": {"understood", "understood"}, "speak": {"spoke", "spoken"}, "forget": {"forgot", "forgotten"}, "mean": {"meant", "meant"},
 	"begin": {"began", "begun"}, "go": {"went", "gone"}, "read": {"read", "read"}, "seek": {"sought", "sought"}, "swear": {"swore", "sworn"},
-	"come": {"came", "come"}, "hit": {"hit", "hit"}, "lay": {"laid", "laid"}, "concluded": {"concluded", "concluded"},
+	"come": {"came", "come"}, "hit": {"hit", "hit"}, "lay": {"laid", "laid"},
 }
 
 const englishDoubled = " admit plan rip quip dub prefer refer brag snap rebut slam slap hit "

@@ -20,6 +20,7 @@ func (s *splitter) fullStop(at, stop, end, from int) bool {
 		return row > 3 || at > s.start && s.text[at-1] != ' ' || s.lang.starts[next] && next != "I" // … as one says
 	}
 	word := s.wordBefore(at)
+	word = word[max(0, len(word)-(at-from)):] // not what stands before a lost space
 	low := strings.ToLower(word)
 	first, _ := utf8.DecodeRuneInString(next)
 	if strings.TrimSpace(s.text[from:at]) == word && listMarker(s.text[at-len(word):end]+" ") > 0 { // “1.”, “a.)” at the start
@@ -27,7 +28,7 @@ func (s *splitter) fullStop(at, stop, end, from int) bool {
 	}
 	switch {
 	case word == "":
-		return true
+		return !strings.HasSuffix(s.text[:at], "°") || !unicode.IsDigit(first) // N°. 5
 	case unicode.IsDigit(rune(word[0])) && s.lang.ordinals && end == stop:
 		return !s.ordinal(word, next)
 	case s.lang.never[low] || elsewhere[low]:
@@ -37,6 +38,9 @@ func (s *splitter) fullStop(at, stop, end, from int) bool {
 	case end > stop: // closed by a mark: not the end of an abbreviation alone
 		return true
 	case low == "a.m" || low == "p.m":
+		if so := strings.Fields(s.text[from:at]); len(so) < 4 && s.lang.is(strings.ToLower(so[0]), preposition) { // At 5 a.m. Berg left
+			return false
+		}
 		return !s.lang.months[strings.ToLower(next)] && !allUpper(next)
 	case s.lang.often[low] || dotted(word):
 		return s.lang.starts[next] || low == "etc" && unicode.IsUpper(first)
@@ -69,7 +73,7 @@ func (s *splitter) wordAfter(at int) string {
 	return rest[:end]
 }
 
-// ordinal reports whether a number with a full stop is “12. Juni” or “3. Liga” rather than the end of “Seite 12.”
+// ordinal reports whether a number with a full stop is that of 12. Juni or 3. Liga, and ends no sentence.
 func (s *splitter) ordinal(number, next string) bool {
 	if s.lang.months[strings.ToLower(next)] {
 		return true

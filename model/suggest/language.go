@@ -31,6 +31,9 @@ type entry struct {
 	with  []string // prepositions
 }
 
+// takes reports whether a word has one of these frames.
+func (e entry) takes(f frame) bool { return e.frame&f != 0 }
+
 // form is the form of a verb.
 type form uint8
 

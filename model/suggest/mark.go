@@ -32,8 +32,20 @@ type quoteMark struct {
 
 // The kinds of mark, longest first: the same sign may open in one language and close in another („…“ and “…”, »…« and «…»).
 var quoteMarks = []quoteMark{
-	{"„", "“”\"„‟", false}, {"“", "”\"“", false}, {"”", "”", false}, {"«", "»", false}, {"»", "«»", false}, {"‹", "›", true}, {"›", "‹›", true},
-	{"‚", "‘’'", true}, {"‘", "’'", true}, {"’", "’", true}, {"「", "」", false}, {"『", "』", true}, {"\"", "\"”“", false}, {"'", "'’", true},
+	{"„", "“”\"„‟", false},
+	{"“", "”\"“", false},
+	{"”", "”", false},
+	{"«", "»", false},
+	{"»", "«»", false},
+	{"‹", "›", true},
+	{"›", "‹›", true},
+	{"‚", "‘’'", true},
+	{"‘", "’'", true},
+	{"’", "’", true},
+	{"「", "」", false},
+	{"『", "』", true},
+	{"\"", "\"”“", false},
+	{"'", "'’", true},
 }
 
 // markAt returns the quotation mark at an offset as the sign that counts, and how many bytes it takes: ” for two ’, " for two '

@@ -98,6 +98,9 @@ func wraps(text string, before, line span.Span, width int) bool {
 	if goesOn && length >= narrowest && listMarker(text[line.Start:line.End]) == 0 {
 		return true
 	}
+	if goesOn && unfinished(text[last:before.End]) && !strings.HasPrefix(text[line.Start:line.End], "by ") {
+		return true
+	}
 	word := strings.IndexByte(text[line.Start:line.End], ' ')
 	if word < 0 {
 		word = line.Len()
@@ -105,6 +108,17 @@ func wraps(text string, before, line span.Span, width int) bool {
 	full := width >= narrowest && width <= widest && length+1+word > width-4
 	end, _ := utf8.DecodeLastRuneInString(text[before.Start:before.End])
 	return full && listMarker(text[line.Start:line.End]) == 0 && (unicode.IsLetter(end) || unicode.IsDigit(end) || end == ',' || end == '-' || end == ';')
+}
+
+// unfinished reports whether a short line is the beginning of a sentence: it has a capital, several words and no mark at its
+// end. Lists of words in small letters, and their headings, are none.
+func unfinished(line string) bool {
+	if n := strings.LastIndex(line, ". "); n >= 0 {
+		line = line[n+2:]
+	}
+	first, _ := utf8.DecodeRuneInString(line)
+	end, _ := utf8.DecodeLastRuneInString(line)
+	return unicode.IsUpper(first) && (unicode.IsLetter(end) || end == ',') && strings.Count(line, " ") > 2
 }
 
 // trimmed is a span without the white space at its ends.

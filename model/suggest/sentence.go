@@ -161,6 +161,9 @@ func (s *splitter) boundary(stop, end, from int) bool {
 	mark, _ := utf8.DecodeLastRuneInString(s.text[:stop])
 	next, size := utf8.DecodeRuneInString(s.text[end:])
 	if !unicode.IsSpace(next) {
+		if mark == '.' && end == stop {
+			return s.glued(stop)
+		}
 		return mark >= 0x589 && mark < 0x2000 || mark >= 0x3000 // scripts that set no space between sentences
 	}
 	if before, _ := utf8.DecodeLastRuneInString(s.text[:max(stop-1, 0)]); unicode.IsSpace(before) && strings.TrimSpace(s.text[from:stop]) == s.text[stop-1:stop] {
@@ -168,6 +171,9 @@ func (s *splitter) boundary(stop, end, from int) bool {
 	}
 	rest := strings.TrimLeftFunc(s.text[end+size:], unicode.IsSpace)
 	first, width := utf8.DecodeRuneInString(rest)
+	if first == '(' && cited(rest) {
+		return false
+	}
 	if first == '-' || first == '–' || first == '—' {
 		first, _ = utf8.DecodeRuneInString(strings.TrimLeft(rest[width:], " -–—"))
 	}
@@ -184,6 +190,25 @@ func (s *splitter) boundary(stop, end, from int) bool {
 		return false
 	}
 	return unicode.IsLetter(first) || unicode.IsNumber(first) || unicode.IsSymbol(first) || unicode.IsPunct(first) && !strings.ContainsRune(",;:)]}", first)
+}
+
+// glued reports whether a sentence begins right behind a full stop, where the space between them was lost.
+func (s *splitter) glued(stop int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s.text[:stop-1])
+	word, next := s.wordBefore(stop-1), s.wordAfter(stop)
+	if strings.Contains(word, ".") || len(word) < 3 || !unicode.IsLower(before) && !unicode.IsDigit(before) || !strings.HasPrefix(s.text[stop:], next) {
+		return false
+	}
+	if strings.HasPrefix(s.text[stop+len(next):], ".") { // safe.Mr. Berg, but not www.port.The.example
+		return s.lang.never[strings.ToLower(next)] && unicode.IsUpper(rune(next[0]))
+	}
+	return s.lang.starts[next] && len(next) > 1
+}
+
+// cited reports whether a bracket without a sentence of its own, behind which the full stop stands, begins a text: (Berg 12).
+func cited(rest string) bool {
+	n := strings.IndexByte(rest[:min(len(rest), 80)], ')')
+	return n > 0 && n+1 < len(rest) && rest[n+1] == '.' && !strings.ContainsAny(rest[:n], ".!?")
 }
 
 // spoken reports whether a text begins with a name and a verb of saying, so that the question before it is part of its sentence.

@@ -21,18 +21,18 @@ func (p *phrase) subjectBefore(at int) reach {
 	}
 	t := p.tokens[j]
 	switch {
-	case t.class&(subject|relative) != 0 && t.class&(determiner|possessive) == 0, t.low == "this", t.low == "which":
-		if t.class&relative != 0 && t.capital && j == 0 { // Who knew?
+	case t.is(subject|relative) && !t.is(determiner|possessive), t.low == "this", t.low == "which":
+		if t.is(relative) && t.capital && j == 0 { // Who knew?
 			return reach{}
 		}
 		if t.low == "that" && (j == 0 || !p.nominal(j-1) || t.capital) || t.low == "what" || t.low == "how" {
 			return reach{}
 		}
-		if t.class&relative == 0 && t.class&determiner != 0 && j > 0 && p.nominal(j-1) {
+		if !t.is(relative) && t.is(determiner) && j > 0 && p.nominal(j-1) {
 			return reach{}
 		}
 		return reach{j, j + 1}
-	case t.class&coordinate != 0 || t.low == "then":
+	case t.is(coordinate) || t.low == "then":
 		return p.sharedSubject(j)
 	}
 	return p.phraseEndingAt(j)
@@ -51,11 +51,13 @@ func (p *phrase) nominal(j int) bool {
 		return q.Len() < 40 && !strings.ContainsAny(p.text[q.inner.Start:q.inner.End], ",.?!")
 	case !t.word || t.low == "that" || t.low == "dass" || t.low == "att":
 		return false
-	case t.class&(determiner|possessive|title) != 0:
+	case t.is(determiner | possessive | title):
 		return true
-	case t.class&(preposition|subject|objective|coordinate|subordinate|auxiliary|negation|relative|verb) != 0 && !(t.capital && t.class&(subordinate|auxiliary|preposition) == 0 && j > 0 && !p.heading):
+	case t.is(preposition | subordinate | auxiliary):
 		return false
-	case t.class&adverb != 0:
+	case t.is(subject | objective | coordinate | negation | relative | verb): // a capital makes it a part of a name
+		return t.capital && j > 0 && !p.heading
+	case t.is(adverb):
 		return false
 	}
 	return true
@@ -68,7 +70,7 @@ func (p *phrase) phraseEndingAt(j int) reach {
 	for ; i >= 0 && end-i <= longestSource; i-- {
 		t := p.tokens[i]
 		if p.nominal(i) && !p.finite(i, end) {
-			head = head || t.class&determiner == 0
+			head = head || !t.is(determiner)
 			continue
 		}
 		if t.mark(")") {
@@ -77,10 +79,10 @@ func (p *phrase) phraseEndingAt(j int) reach {
 				continue
 			}
 		}
-		if t.class&preposition != 0 && i > 0 && head && (p.nominal(i-1) || p.tokens[i-1].low == "those") && p.tokens[i-1].class&when == 0 && !p.finite(i-1, end) {
+		if t.is(preposition) && i > 0 && head && (p.nominal(i-1) || p.tokens[i-1].low == "those") && !p.tokens[i-1].is(when) && !p.finite(i-1, end) {
 			continue
 		}
-		if t.class&coordinate != 0 && t.low != "but" && t.low != "aber" && i > 0 && head && p.nominal(i-1) && !p.finite(i-1, end) && p.joins(i) {
+		if t.is(coordinate) && t.low != "but" && t.low != "aber" && i > 0 && head && p.nominal(i-1) && !p.finite(i-1, end) && p.joins(i) {
 			continue
 		}
 		if t.mark(",") && i > 0 && p.lists(i, end) {
@@ -94,10 +96,10 @@ func (p *phrase) phraseEndingAt(j int) reach {
 		break
 	}
 	from := i + 1
-	for from < end && (p.tokens[from].class&(preposition|coordinate|when|adverb) != 0 && !p.tokens[from].capital || p.tokens[from].low == "'s" || !p.tokens[from].word && p.tokens[from].quote < 0 && !p.tokens[from].mark("@#$")) {
+	for from < end && (p.tokens[from].is(preposition|coordinate|when|adverb) && !p.tokens[from].capital || p.tokens[from].low == "'s" || !p.tokens[from].word && p.tokens[from].quote < 0 && !p.tokens[from].mark("@#$")) {
 		from++
 	}
-	if from < end && p.tokens[from].class&preposition != 0 { // In Ohio the poll …
+	if from < end && p.tokens[from].is(preposition) { // In Ohio the poll …
 		from = p.afterAdverbial(from, end)
 	}
 	if !head || from >= end {
@@ -119,22 +121,22 @@ func (p *phrase) bracket(i int) int {
 // finite reports whether a token to the left of a noun phrase's end looks like a verb, so that the phrase begins after it.
 func (p *phrase) finite(i, end int) bool {
 	t := p.tokens[i]
-	if t.capital && i > 0 && !p.heading || t.class&(title|determiner) != 0 || i == end-1 || i == 0 {
+	if t.capital && i > 0 && !p.heading || t.is(title|determiner) || i == end-1 || i == 0 {
 		return false
 	}
 	e, cue := p.lang.cues[t.low]
 	before := p.tokens[i-1]
-	modified := before.class&(determiner|possessive|adverb|preposition) != 0 || before.low == "'s"
+	modified := before.is(determiner|possessive|adverb|preposition) || before.low == "'s"
 	switch {
-	case t.class&verb != 0:
+	case t.is(verb):
 		return true
-	case cue && e.frame&noun != 0:
+	case cue && e.takes(noun):
 		return false
 	case cue && (e.form == past || e.form == third) && !modified:
 		return true
 	case p.lang.name == "en" && strings.HasSuffix(t.low, "ed") && len(t.low) > 4 && !modified && p.nominal(i-1):
 		next := p.tokens[i+1]
-		return next.class&(determiner|possessive|preposition|objective) != 0 || next.capital
+		return next.is(determiner|possessive|preposition|objective) || next.capital
 	}
 	return false
 }
@@ -142,7 +144,7 @@ func (p *phrase) finite(i, end int) bool {
 // joins reports whether and joins two noun phrases rather than two clauses: a name or noun on both sides.
 func (p *phrase) joins(i int) bool {
 	next, before := p.tokens[i+1], p.tokens[i-1]
-	return next.capital || next.class&(determiner|possessive) != 0 || !before.capital || i == 1 || i > 1 && p.tokens[i-2].class&determiner != 0
+	return next.capital || next.is(determiner|possessive) || !before.capital || i == 1 || i > 1 && p.tokens[i-2].is(determiner)
 }
 
 // lists reports whether a comma stands in a list (A, B and C) or before a title (Smith, Jr.; Cruz, R-Texas).
@@ -155,7 +157,7 @@ func (p *phrase) lists(i, end int) bool {
 		return true
 	}
 	for k := i + 1; k < end; k++ {
-		if p.tokens[k].class&coordinate != 0 {
+		if p.tokens[k].is(coordinate) {
 			return p.tokens[i-1].capital && (next.capital || k == i+1) && k-i < 8 && i > 1 || k == i+1 && p.tokens[i-1].class == 0
 		}
 	}
@@ -172,7 +174,7 @@ func (p *phrase) restricted(i, end int) int {
 		if !t.word || t.quoted() {
 			return 0
 		}
-		if (t.low == "who" || t.low == "that" && p.tokens[k+1].class&(auxiliary|verb) != 0) && (p.nominal(k-1) || p.tokens[k-1].class&subject != 0) {
+		if (t.low == "who" || t.low == "that" && p.tokens[k+1].is(auxiliary|verb)) && (p.nominal(k-1) || p.tokens[k-1].is(subject)) {
 			return k
 		}
 	}
@@ -182,7 +184,7 @@ func (p *phrase) restricted(i, end int) int {
 // afterAdverbial is where a subject begins behind In Ohio, or the end if it cannot be told.
 func (p *phrase) afterAdverbial(from, end int) int {
 	for k := from + 1; k < end; k++ {
-		if t := p.tokens[k]; k > from+1 && (t.class&determiner != 0 || t.capital && !p.tokens[k-1].capital && p.tokens[k-1].class&(determiner|preposition) == 0) {
+		if t := p.tokens[k]; k > from+1 && (t.is(determiner) || t.capital && !p.tokens[k-1].capital && !p.tokens[k-1].is(determiner|preposition)) {
 			return k
 		}
 	}
@@ -197,21 +199,21 @@ func (p *phrase) beforeInsertion(comma int) reach {
 		if t.quoted() && p.quotes[t.quote].Len() > 60 {
 			return reach{}
 		}
-		if t.low != sign && !(sign != "," && t.mark("—–")) {
+		if t.low != sign && (sign == "," || !t.mark("—–")) {
 			continue
 		}
 		if k > 1 && p.lists(k, comma) && p.tokens[k-1].capital && !p.apposes(k+1, comma) {
 			continue
 		}
 		name := p.phraseEndingAt(k - 1)
-		if name.empty() || p.tokens[k-1].class&(subject|objective) != 0 {
-			if p.tokens[k-1].class&subject != 0 && p.tokens[k-1].class&determiner == 0 {
+		if name.empty() || p.tokens[k-1].is(subject|objective) {
+			if p.tokens[k-1].is(subject) && !p.tokens[k-1].is(determiner) {
 				return reach{k - 1, k}
 			}
 			continue
 		}
 		if p.apposes(k+1, comma) {
-			if name.from == 0 || p.tokens[k-1].capital || p.tokens[name.from].class&determiner != 0 {
+			if name.from == 0 || p.tokens[k-1].capital || p.tokens[name.from].is(determiner) {
 				return reach{name.from, comma}
 			}
 			continue
@@ -227,11 +229,14 @@ func (p *phrase) apposes(from, to int) bool {
 		return false
 	}
 	t := p.tokens[from]
-	if t.class&(preposition|when|subordinate|adverb|objective) != 0 && t.class&relative == 0 && !t.capital {
+	if t.is(preposition|when|subordinate|adverb|objective) && !t.is(relative) && !t.capital {
 		return false
 	}
 	e, cue := p.lang.cues[t.low]
-	return !(cue && (e.form == present || e.form == past) && e.frame&noun == 0) && (t.word || t.mark("#@"))
+	if cue && (e.form == present || e.form == past) && !e.takes(noun) {
+		return false
+	}
+	return t.word || t.mark("#@")
 }
 
 // sharedSubject finds the subject of the clause before and: Berg stood up and said. It is the one that the verb before has.
@@ -246,17 +251,14 @@ func (p *phrase) mainSubject(before int) reach {
 		if t.quoted() {
 			continue
 		}
-		e, cue := p.lang.cues[t.low]
-		v := t.class&(auxiliary|verb) != 0 || cue && e.form != present && e.frame&noun == 0 && !(e.form == base && t.class == 0) ||
-			p.lang.name == "en" && strings.HasSuffix(t.low, "ed") && len(t.low) > 4 && !t.capital && p.tokens[i-1].class&(determiner|preposition|possessive) == 0
-		if !v || t.capital || p.tokens[i-1].class&(determiner|possessive|preposition) != 0 {
+		if !p.finiteVerb(i) || t.capital || p.tokens[i-1].is(determiner|possessive|preposition) {
 			continue
 		}
 		k := i
-		for k > 0 && p.tokens[k-1].class&(adverb|negation|auxiliary) != 0 && p.tokens[k-1].class&determiner == 0 {
+		for k > 0 && p.tokens[k-1].is(adverb|negation|auxiliary) && !p.tokens[k-1].is(determiner) {
 			k--
 		}
-		if k == 0 || p.tokens[k-1].class&(coordinate|relative) != 0 {
+		if k == 0 || p.tokens[k-1].is(coordinate|relative) {
 			continue
 		}
 		s := p.subjectBefore(k)
@@ -267,9 +269,21 @@ func (p *phrase) mainSubject(before int) reach {
 	return reach{}
 }
 
+// finiteVerb reports whether a word is likely the verb of a clause: an auxiliary, a listed verb, or one that ends in -ed.
+func (p *phrase) finiteVerb(i int) bool {
+	t := p.tokens[i]
+	if t.is(auxiliary | verb) {
+		return true
+	}
+	if e, cue := p.lang.cues[t.low]; cue && !e.takes(noun) && e.form != present && (e.form != base || t.class != 0) {
+		return true
+	}
+	return p.lang.name == "en" && strings.HasSuffix(t.low, "ed") && len(t.low) > 4 && !p.tokens[i-1].is(determiner|preposition|possessive)
+}
+
 // inSubordinate reports whether a subject follows a word that makes its clause depend on another: when she spoke, he said.
 func (p *phrase) inSubordinate(from int) bool {
-	return from > 0 && p.tokens[from-1].class&(subordinate|relative) != 0 && p.tokens[from-1].low != "as"
+	return from > 0 && p.tokens[from-1].is(subordinate|relative) && p.tokens[from-1].low != "as"
 }
 
 // phraseStartingAt walks to the right over a noun phrase and what explains it: said Anna Berg, a spokeswoman for the port.
@@ -279,19 +293,19 @@ func (p *phrase) phraseStartingAt(i int) reach {
 	for i < n && i-from < longestSource {
 		t := p.tokens[i]
 		switch {
-		case i == from && t.class&subject != 0 && t.class&determiner == 0:
+		case i == from && t.is(subject) && !t.is(determiner):
 			return reach{from, i + 1}
-		case p.nominal(i) && !(i > from && t.class&when != 0 && !t.capital) && !p.weekday(i, from):
+		case p.nominal(i) && (i == from || !t.is(when)):
 			if e, cue := p.lang.cues[t.low]; cue && e.form == present && !t.capital && i > from {
 				return p.trimRight(reach{from, i}, head)
 			}
 			head = true
-		case t.class&preposition != 0 && head && i+1 < n && p.ofSource(i):
-		case t.class&coordinate != 0 && t.low != "but" && head && i+1 < n && p.nominal(i+1) && p.tokens[i+1].capital:
+		case t.is(preposition) && head && i+1 < n && p.ofSource(i):
+		case t.is(coordinate) && t.low != "but" && head && i+1 < n && p.nominal(i+1) && p.tokens[i+1].capital:
 		case t.mark(",") && head && i+2 < n && p.explains(i+1):
 			end := p.insertionEnd(i + 1)
 			return p.trimRight(reach{from, end}, head)
-		case t.class&relative != 0 && head && t.low != "that" && p.lang.name == "en":
+		case t.is(relative) && head && t.low != "that" && p.lang.name == "en":
 			return p.trimRight(reach{from, p.insertionEnd(i)}, head)
 		default:
 			return p.trimRight(reach{from, i}, head)
@@ -301,11 +315,6 @@ func (p *phrase) phraseStartingAt(i int) reach {
 	return p.trimRight(reach{from, i}, head)
 }
 
-func (p *phrase) weekday(i, from int) bool {
-	t := p.tokens[i]
-	return i > from && t.capital && t.class&when != 0
-}
-
 // ofSource reports whether a preposition belongs to a name to its left: spokesman for the port, but not said Berg in a statement.
 func (p *phrase) ofSource(i int) bool {
 	switch p.tokens[i].low {
@@ -313,7 +322,7 @@ func (p *phrase) ofSource(i int) bool {
 		return true
 	case "at", "in", "with", "on", "i", "på", "vid", "bei", "im", "to":
 		next := p.tokens[i+1]
-		return next.capital && next.class&when == 0 || next.class&determiner != 0 && i+2 < len(p.tokens) && p.tokens[i+2].capital
+		return next.capital && !next.is(when) || next.is(determiner) && i+2 < len(p.tokens) && p.tokens[i+2].capital
 	}
 	return false
 }
@@ -327,7 +336,7 @@ func (p *phrase) explains(i int) bool {
 	if _, cue := p.lang.cues[t.low]; cue && !t.capital {
 		return false
 	}
-	if t.class&determiner != 0 || t.class&relative != 0 && t.low != "that" || t.class&possessive != 0 {
+	if t.is(determiner) || t.is(relative) && t.low != "that" || t.is(possessive) {
 		return true
 	}
 	if t.capital && !p.tokens[i-2].capital && p.tokens[i-2].word { // the manager, Anna Berg
@@ -351,7 +360,7 @@ func (p *phrase) insertionEnd(i int) int {
 }
 
 func (p *phrase) trimRight(r reach, head bool) reach {
-	for r.to > r.from && (!p.tokens[r.to-1].word && p.tokens[r.to-1].quote < 0 || p.tokens[r.to-1].class&(preposition|coordinate) != 0) {
+	for r.to > r.from && (!p.tokens[r.to-1].word && p.tokens[r.to-1].quote < 0 || p.tokens[r.to-1].is(preposition|coordinate)) {
 		r.to--
 	}
 	if !head || r.empty() {

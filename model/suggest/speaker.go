@@ -76,9 +76,15 @@ func castOf(text string, lang *language) *cast {
 func (c *cast) name(word string) bool {
 	low := strings.ToLower(word)
 	first, _ := utf8.DecodeRuneInString(word)
-	return unicode.IsUpper(first) && !(word == strings.ToUpper(word) && len(word) > 2) && word != "US" && word != "EU" && word != "UN" && word != "UK" && !strings.HasSuffix(word, ".S") && honorifics[low] == "" &&
+	if acronym(word) || strings.HasSuffix(word, ".S") || honorifics[low] != "" {
+		return false
+	}
+	return unicode.IsUpper(first) &&
 		!c.lang.is(low, determiner|preposition|subject|subordinate|coordinate|auxiliary|when|title) && !c.lang.never[strings.Trim(low, ".")]
 }
+
+// acronym reports whether a word is all capitals, as NBC and US are.
+func acronym(word string) bool { return len(word) > 1 && word == strings.ToUpper(word) }
 
 // bareWord is a word without the marks around it and without 's; ends says that a mark behind it ends a name.
 func bareWord(w string) (string, bool) {
@@ -138,7 +144,7 @@ func (c *cast) named(words []string) (string, bool) {
 	of := false
 	for i, w := range words {
 		bare, ends := bareWord(w)
-		if first, _ := utf8.DecodeRuneInString(bare); !c.name(bare) && !(unicode.IsUpper(first) && bare == strings.ToUpper(bare) && len(bare) > 1) {
+		if first, _ := utf8.DecodeRuneInString(bare); !c.name(bare) && (!unicode.IsUpper(first) || !acronym(bare)) {
 			row, of = row[:0], c.lang.is(strings.ToLower(bare), preposition)
 			if len(best) > 0 && strings.HasSuffix(w, ",") {
 				break

@@ -124,6 +124,9 @@ func (p *phrase) abbreviates(start, at int) bool {
 // mark reports whether a token is one of these marks.
 func (t token) mark(signs string) bool { return !t.word && strings.Contains(signs, t.low) }
 
+// is reports whether a word belongs to one of these classes.
+func (t token) is(c class) bool { return t.class&c != 0 }
+
 // quoted reports whether a token stands in a quotation.
 func (t token) quoted() bool { return t.quote >= 0 }
 

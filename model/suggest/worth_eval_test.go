@@ -77,6 +77,9 @@ func TestWorthOnDebates(t *testing.T) {
 	}
 	for half, all := range halves {
 		t.Logf("2024 %-9s average precision %.3f, best F1 %.3f", half, averagePrecision(all), bestF1(all))
+		if averagePrecision(all) < 0.88 || bestF1(all) < 0.82 { // having a number at all: F1 .69
+			t.Errorf("%s: average precision %.3f, best F1 %.3f", half, averagePrecision(all), bestF1(all))
+		}
 	}
 	docs := map[string]map[string][]scored{"train": {}, "test": {}}
 	for _, r := range material[judged](t, "checkworthy", "ct2019-debates-en.jsonl") {
@@ -88,5 +91,8 @@ func TestWorthOnDebates(t *testing.T) {
 			sum += averagePrecision(d)
 		}
 		t.Logf("2019 %-9s mean average precision %.3f over %d debates", split, sum/float64(len(all)), len(all))
+		if sum/float64(len(all)) < 0.085 {
+			t.Errorf("2019, %s: mean average precision %.3f", split, sum/float64(len(all)))
+		}
 	}
 }
