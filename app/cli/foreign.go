@@ -59,6 +59,9 @@ func (p *program) formatOf(file string, r io.ReadSeeker) (*workspace.Format, err
 	if _, err := r.Seek(0, io.SeekStart); err != nil {
 		return nil, err
 	}
+	if begins := bytes.Join(bytes.Fields(head[:min(len(head), 100)]), nil); bytes.HasPrefix(begins, []byte(`{"format":"touchstone"`)) {
+		return nil, nil //nolint:nilnil // an export of one's own may quote any other format
+	}
 	for _, f := range p.Formats {
 		if reads(f) && f.Knows != nil && f.Knows(head) {
 			return &f, nil

@@ -160,7 +160,7 @@ func (r *webReader) item(raw json.RawMessage, number string, bare bool) (workspa
 		}
 	}
 	if err != nil {
-		return workspace.Foreign{Name: name, Err: err}, nil
+		return workspace.Foreign{Name: name, Err: err}, nil //nolint:nilerr // it is told, and the others come in
 	}
 	if bare && a.format == "webannotation" && a.bare {
 		a.notes = append(a.notes, "@context is missing: it was read as a Web Annotation all the same")
