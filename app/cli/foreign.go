@@ -59,6 +59,9 @@ func (p *program) formatOf(file string, r io.ReadSeeker) (*workspace.Format, err
 	if _, err := r.Seek(0, io.SeekStart); err != nil {
 		return nil, err
 	}
+	if begins := bytes.Join(bytes.Fields(head[:min(len(head), 100)]), nil); bytes.HasPrefix(begins, []byte(`{"format":"touchstone"`)) {
+		return nil, nil //nolint:nilnil // an export of one's own may quote any other format
+	}
 	for _, f := range p.Formats {
 		if reads(f) && f.Knows != nil && f.Knows(head) {
 			return &f, nil
@@ -179,7 +182,7 @@ func (p *program) takeIn(f *workspace.Format, d Desk, from io.ReadSeeker, file, 
 ) error {
 	in := workspace.Incoming{
 		ReadSeeker: from, Name: file, Article: article, Document: p.ReadFrom,
-		ArticleAt: func(url string) (string, error) { return articleAt(d, url) },
+		ArticleAt: articleAt(d),
 	}
 	if file != "-" {
 		in.Name = filepath.Base(file)
@@ -192,25 +195,46 @@ func (p *program) takeIn(f *workspace.Format, d Desk, from io.ReadSeeker, file, 
 	return errors.Join(err, t.flush())
 }
 
-// articleAt finds the live article of a web address: by its computed id, else among those that got their address later.
-func articleAt(d Desk, url string) (string, error) {
-	canonical, err := model.CanonicalURL(url)
-	if err != nil || d == nil {
-		return "", nil //nolint:nilerr // what is no web address has no article
+// articleAt finds the live article of a web address. All addresses are read once, when the first is asked for: few files name
+// only one, and an article may have got its address after its id.
+func articleAt(d Desk) func(url string) (string, error) {
+	var known map[string]string
+	return func(url string) (string, error) {
+		canonical, err := model.CanonicalURL(url)
+		if err != nil {
+			return "", nil //nolint:nilerr // what is no web address has no article
+		}
+		if known == nil {
+			known = map[string]string{}
+			if err := addresses(d, known); err != nil {
+				return "", err
+			}
+		}
+		return known[canonical], nil
 	}
+}
+
+// addresses reads the canonical address of every live article. Of two with one address, that whose id is made of it is taken.
+func addresses(d Desk, known map[string]string) error {
 	ids, err := d.List(model.NounArticle)
 	if err != nil {
-		return "", err
+		return err
 	}
-	ids = append([]string{model.Hash([]byte(canonical))}, ids...)
-	for _, id := range ids {
-		a, err := stateOf[*model.Article](d, model.NounArticle, id)
-		if err != nil {
-			return "", err
+	return d.Read(func(r workspace.Reader) error {
+		for _, id := range ids {
+			state, err := r.State(model.StreamOf(model.NounArticle, id))
+			if err != nil {
+				return err
+			}
+			a, ok := state.(*model.Article)
+			if !ok || !a.Live() || a.URL == "" {
+				continue
+			}
+			canonical, err := model.CanonicalURL(a.URL)
+			if err == nil && (known[canonical] == "" || id == model.Hash([]byte(canonical))) {
+				known[canonical] = id
+			}
 		}
-		if known, err := model.CanonicalURL(a.URL); a.Live() && err == nil && known == canonical {
-			return id, nil
-		}
-	}
-	return "", nil
+		return nil
+	})
 }

@@ -80,7 +80,7 @@ func TakeIn(items []Foreign, told *[]Outcome) model.Action {
 
 func takeIn(item Foreign, b *model.Batch) (o Outcome, err error) {
 	if item.Err != nil {
-		return Outcome{Status: StatusDamaged, Err: item.Err}, nil
+		return Outcome{Status: StatusDamaged, Err: item.Err}, nil //nolint:nilerr // it is told, and the others come in
 	}
 	err = b.Try(func(v model.View, b *model.Batch) (err error) {
 		o, err = item.Take(v, b)

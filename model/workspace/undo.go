@@ -1,12 +1,14 @@
 package workspace
 
 import (
+	"slices"
 	"strings"
 
 	"touchstone/model"
 )
 
 // toUndo finds the batch to take back: the named one, or the newest ordinary one of which anything stands.
+// An import is none: it had a rehearsal before, and a backup was made.
 func toUndo(r Reader, by, named string) ([]model.Event, error) {
 	var found []model.Event
 	var refusal error
@@ -22,11 +24,15 @@ func toUndo(r Reader, by, named string) ([]model.Event, error) {
 		if err != nil {
 			return false, err
 		}
-		if deed == model.Ordinary && len(stands) > 0 {
+		came := slices.ContainsFunc(events, func(e model.Event) bool { return model.ForeignOf(e.Fact) != nil })
+		if deed == model.Ordinary && len(stands) > 0 && !came {
 			found = stands
 			return false, nil
 		}
-		if named != "" {
+		switch {
+		case named != "" && came:
+			refusal = model.Refuse("undo.imported", "id", named)
+		case named != "":
 			refusal = model.Refuse("undo.undone", "id", named)
 		}
 		return named == "", nil

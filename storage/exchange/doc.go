@@ -9,11 +9,38 @@
 //   - The order of a file's members and of its streams does not matter to reading. A file is walked twice: seals, texts and
 //     people first, because every other stream is checked against them.
 //
+// Other formats, one row of Formats each:
+//
+//   - What comes in becomes facts of the person at the desk with `foreign`. A claim's id is the sha256 of the canonical item,
+//     so equal items meet in one claim; what was imported once is never written again, removed since or not.
+//   - A passage is found by its words. Offsets, in whatever unit, only help where the words stand more than once, and the
+//     report says where they were wrong. Words that are not found or that stand in several places give no place: the item is
+//     reported as lost, and importing it again once its article is here gives it one.
+//   - Web Annotations go out as one AnnotationCollection with one page: per claim an annotation whose targets are its
+//     appearances, then its attributions, current verdicts (the history is what JSON is for), reviews and notes. An imported
+//     annotation goes out as it came, but for offsets that did not point at its words. Ids are urn:touchstone: and the id of
+//     the event, so that the same workspace writes the same bytes, and knows its own when they come back.
+//   - An assessment of somebody else comes in as a review, never as a verdict of one's own. An attribution's source is one
+//     that is known here by exactly that name; none is founded, for "he" and "the paper" are no names.
+//   - brat: an event with Content is a claim with an attribution, whatever the ids; spans of type Claim are claims that nobody
+//     is named for. All other lines stay with the article. Offsets may count the file's line ends as one character or two.
+//   - A file is at most 64 MB and stands in memory while it is read; a ZIP gives at most four times that.
+//
 // Why not otherwise:
+//
+//   - A split passage is a List (appendix D of the Web Annotation model): several targets would each be claimed by themselves.
+//     The W3C's test suite knows only Choice there, in its own example too.
+//
+//   - Quote and position are two selectors of one passage: a quote refined by a position is a part of that quote.
+//
+//   - No JSON-LD processor: imported annotations go out member for member, so their graph cannot change, and what this program
+//     adds uses the standard context and one prefix. Reading goes by the names of that context.
 //
 //   - An own scanner instead of encoding/json's: the readable rest is most of a file, and it is skipped ten times faster
 //     than it would be decoded.
+//
 //   - A stream that stands twice in a file is handed over twice: merging is a union, so that is the same.
+//
 //   - The digest is compared after everything was handed over. What arrived whole is worth keeping, and the error says that
 //     something is missing.
 package exchange

@@ -41,6 +41,10 @@ func (g *ground) place(s sought) (at span.Span, note string, found bool) {
 	if s.exact == "" {
 		return g.byOffsets(s, points, inside)
 	}
+	if len(s.exact) > 2*len(g.text)+mostContext {
+		return span.Span{}, "the quote is longer than the text", false
+	}
+	s.prefix, s.suffix = lastOf(s.prefix), firstOf(s.suffix)
 	words := asStored(s.exact)
 	if inside && g.text[points.Start:points.End] == words {
 		return points, "", true
@@ -73,6 +77,23 @@ func (g *ground) place(s sought) (at span.Span, note string, found bool) {
 			g.index.Points(p.Span.Start), g.index.Points(p.Span.End)), true
 	}
 	return p.Span, "", true
+}
+
+// mostContext is how many bytes of the words around a passage are looked at.
+const mostContext = 512
+
+func lastOf(s string) string {
+	if len(s) > mostContext {
+		s = strings.ToValidUTF8(s[len(s)-mostContext:], "")
+	}
+	return s
+}
+
+func firstOf(s string) string {
+	if len(s) > mostContext {
+		s = strings.ToValidUTF8(s[:mostContext], "")
+	}
+	return s
 }
 
 // byOffsets takes a passage of which no words are known.

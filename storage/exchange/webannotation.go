@@ -160,7 +160,7 @@ func (r *webReader) item(raw json.RawMessage, number string, bare bool) (workspa
 		}
 	}
 	if err != nil {
-		return workspace.Foreign{Name: name, Err: err}, nil
+		return workspace.Foreign{Name: name, Err: err}, nil //nolint:nilerr // it is told, and the others come in
 	}
 	if bare && a.format == "webannotation" && a.bare {
 		a.notes = append(a.notes, "@context is missing: it was read as a Web Annotation all the same")
@@ -192,8 +192,40 @@ func (r *webReader) sources(a *webAnnotated) error {
 	return nil
 }
 
+// What one annotation may be: its canonical form is made a level at a time.
+const (
+	mostItemBytes = 4 << 20
+	mostNested    = 64
+)
+
+// nested is how deep arrays and objects lie within each other in valid JSON.
+func nested(raw []byte) int {
+	deepest, depth, text := 0, 0, false
+	for i := 0; i < len(raw); i++ {
+		switch c := raw[i]; {
+		case text && c == '\\':
+			i++
+		case c == '"':
+			text = !text
+		case text:
+		case c == '{' || c == '[':
+			depth++
+			deepest = max(deepest, depth)
+		case c == '}' || c == ']':
+			depth--
+		}
+	}
+	return deepest
+}
+
 // webRead reads an annotation, checks it and says whose shape it has.
 func webRead(raw json.RawMessage) (*webAnnotated, error) {
+	switch {
+	case len(raw) > mostItemBytes:
+		return nil, model.Damaged("larger than %d MB", mostItemBytes>>20)
+	case nested(raw) > mostNested:
+		return nil, model.Damaged("values within values, more than %d deep", mostNested)
+	}
 	canonical, err := model.Canonical(raw)
 	if err != nil {
 		return nil, model.Damaged("%v", notJSON(err))

@@ -364,3 +364,35 @@ func TestEveryFaultOfAnAnnotationIsNamed(t *testing.T) {
 		t.Error("something damaged was stored")
 	}
 }
+
+func TestHostileFilesAreRefusedInOneLine(t *testing.T) {
+	d := newDesk(t)
+	article, _ := d.load("Bo said it rained.", "")
+	before := d.seq()
+	deep := strings.Repeat(`{"type":"Annotation","target":`, 5000) + `"x"` + strings.Repeat("}", 5000)
+	for name, file := range map[string]string{
+		"nothing":         "",
+		"no value":        " \n",
+		"cut off":         `[{"type":"Annotation","target":"http://t.example"`,
+		"deep":            deep,
+		"deeper":          strings.Repeat("[", 200000),
+		"pages elsewhere": `{"type":"AnnotationCollection","first":"http://a.example/page1"}`,
+		"a large item":    `[{"type":"Annotation","target":"http://t.example","bodyValue":"` + strings.Repeat("x", 5<<20) + `"}]`,
+		"pages in pages":  strings.Repeat(`{"type":"AnnotationPage","items":`, 9) + "[]" + strings.Repeat("}", 9),
+	} {
+		all, err := d.take("webannotation", "a.json", []byte(file), article)
+		for _, o := range all {
+			err = o.Err
+		}
+		if err == nil || strings.Contains(err.Error(), "\n") || len(err.Error()) > 200 {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if d.seq() != before {
+		t.Error("something of them was stored")
+	}
+	long := annotate(quoteAt(strings.Repeat("it rained ", 100_000), strings.Repeat("said ", 100_000), 0, 9))
+	if o := d.one("webannotation", "a.json", long, article); o.Status != workspace.StatusLost {
+		t.Errorf("a quote longer than the text is %s", o.Status)
+	}
+}

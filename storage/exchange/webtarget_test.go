@@ -100,6 +100,19 @@ func TestAClaimWhoseArticleIsMissingFindsItsPlaceLater(t *testing.T) {
 	}
 }
 
+func TestAnImportIsNotUndone(t *testing.T) {
+	d := newDesk(t)
+	r := d.do(model.Mark(model.ClaimStated{Statement: "Mine"}, "", nil))
+	o := d.one("webannotation", "a.jsonld", annotate(quoteAt("The ferry", "", 0, 9)), "")
+	undone, err := d.Undo("")
+	if err != nil || undone.Stream(model.NounClaim) != r.Stream(model.NounClaim) {
+		t.Errorf("undo took back %v, not what was done before the import: %v", undone.Stream(model.NounClaim), err)
+	}
+	if _, err := d.Undo(""); err == nil || !d.claim(o.Stream).Live() {
+		t.Errorf("the import was undone: %v", err)
+	}
+}
+
 // The shapes below are those that the programs write, in words of our own.
 const (
 	hypothesis = `{"total":1,"rows":[{"id":"k3","created":"2024-05-01T10:00:00.123456+00:00","updated":"2024-05-01T10:00:00.123456+00:00",

@@ -175,11 +175,9 @@ func (w *webWriter) claim(s model.Stream) error {
 
 // changesPlaces reports whether a fact says what the claim is or where it stands.
 func changesPlaces(e model.Event) bool {
-	switch e.Kind {
-	case model.KindClaimStated, model.KindAppearanceAdded, model.KindAppearanceReshaped, model.KindAppearanceRemoved:
-		return true
-	}
-	return false
+	return slices.Contains([]model.Kind{
+		model.KindClaimStated, model.KindAppearanceAdded, model.KindAppearanceReshaped, model.KindAppearanceRemoved,
+	}, e.Kind)
 }
 
 // came reports whether a fact came from an annotation that goes out as it came.
