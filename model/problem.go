@@ -91,6 +91,7 @@ var problems = map[string]string{
 	"undo.nothing":        "nothing to undo",
 	"undo.unknown":        "no batch of yours has the id {id}",
 	"undo.undone":         "batch {id} is undone already",
+	"undo.import":         "batch {id} is an import, which is not undone: the backup that was made before it has the workspace as it was",
 	"undo.named":          "nothing to undo: others have built on all of it",
 	"redo.nothing":        "nothing to redo",
 	"nothing.changes":     "that is so already",

@@ -28,6 +28,9 @@ func toUndo(r Reader, by, named string) ([]model.Event, error) {
 		}
 		if named != "" {
 			refusal = model.Refuse("undo.undone", "id", named)
+			if deed == model.Importing {
+				refusal = model.Refuse("undo.import", "id", named)
+			}
 		}
 		return named == "", nil
 	})
