@@ -45,7 +45,7 @@ func main() {
 			sum, err := exchange.Write(w, from, only)
 			return sum.String(), err
 		},
-		Import: exchange.Read,
+		Import: exchange.Read, Formats: exchange.Formats(),
 		Schema: assets.ExportSchema, Scales: assets.Scales,
 		Samples: assets.Samples(), StateFolder: filepath.Join(xdg.StateHome, "touchstone"),
 		Window: app.Window, Picture: app.Picture, Now: time.Now, Nonce: storage.Nonce,

@@ -44,6 +44,7 @@ type Batch struct {
 	view  View
 	nonce func() string
 	heads map[Stream][]string
+	ahead *ahead // nil until something is tried
 }
 
 // NewBatch begins a batch. nonce gives 16 random bytes in hex each time it is called; the first becomes the batch's id.
@@ -84,7 +85,7 @@ func (b *Batch) append(stream string, f Fact, after []string) (Event, error) {
 	}
 	e, err := Decode(raw)
 	if err != nil {
-		return Event{}, fmt.Errorf("refused to write %s: %w", f.Kind(), err)
+		return Event{}, Damaged("refused to write %s: %v", f.Kind(), err)
 	}
 	b.heads[e.Stream] = []string{e.ID}
 	b.Events = append(b.Events, e)

@@ -68,7 +68,7 @@ func entries(s model.Stream, state model.State, events []model.Event) []entry {
 		if v.Live() {
 			add("source", v.ID(), v.Name, v.Kind)
 			for _, name := range v.Names() {
-				add("called", foldName(name), v.ID())
+				add("called", model.FoldName(name), v.ID())
 			}
 		}
 	}

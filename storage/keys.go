@@ -66,7 +66,7 @@ func (k Keys) Named(name string) (model.Identity, error) {
 		return model.Identity{}, err
 	}
 	for _, who := range all {
-		if foldName(who.Name) == foldName(name) {
+		if model.FoldName(who.Name) == model.FoldName(name) {
 			return who, nil
 		}
 	}
@@ -124,7 +124,7 @@ func (k Keys) make(name string) (model.Identity, error) {
 	if err != nil {
 		return fail(err)
 	}
-	path := filepath.Join(k.Folder, model.Hash([]byte(foldName(name)))[:16]+".json")
+	path := filepath.Join(k.Folder, model.Hash([]byte(model.FoldName(name)))[:16]+".json")
 	half, err := os.CreateTemp(k.Folder, ".key-*")
 	if err != nil {
 		return fail(err)

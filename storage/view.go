@@ -5,12 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
-	"strings"
 
 	"touchstone/model"
-
-	"golang.org/x/text/cases"
-	"golang.org/x/text/unicode/norm"
 )
 
 // State returns what a stream adds up to.
@@ -67,7 +63,7 @@ func (t *tx) ClaimsIn(text string) ([]string, error) {
 
 // SourcesNamed returns the live sources of a name or alias; one that is merged gives way to the one shown in its place.
 func (t *tx) SourcesNamed(name string) ([]string, error) {
-	ids, err := t.strings("SELECT source FROM called WHERE name = ? ORDER BY source", foldName(name))
+	ids, err := t.strings("SELECT source FROM called WHERE name = ? ORDER BY source", model.FoldName(name))
 	if err != nil {
 		return nil, err
 	}
@@ -153,9 +149,4 @@ func (t *tx) strings(query string, args ...any) ([]string, error) {
 	var out []string
 	err := each(t, func(s string) { out = append(out, s) }, query, args...)
 	return out, err
-}
-
-// foldName makes names that people take for the same equal: case, width of spaces and composition do not count.
-func foldName(name string) string {
-	return cases.Fold().String(norm.NFC.String(strings.Join(strings.Fields(name), " ")))
 }

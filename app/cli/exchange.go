@@ -25,23 +25,25 @@ func (p *program) export() *cobra.Command {
 			"imported anywhere; a colleague's workspace loses nothing by it.",
 		Example: "  touchstone export -o friday.json\n  touchstone export 81b0c2e > one-claim.json\n  touchstone export --schema",
 		RunE: func(_ *cobra.Command, given []string) error {
-			if format != "json" {
-				return usageError{fmt.Errorf("--format %q is not known; there is: json", format)}
+			f, err := p.format(format, writes)
+			if err != nil {
+				return err
 			}
 			if schema {
 				_, err := p.Stdout.Write(p.Schema)
 				return err
 			}
-			return p.open(Look, func(d Desk) error { return p.exportTo(d, to, given) })
+			return p.open(Look, func(d Desk) error { return p.exportTo(d, f, to, given) })
 		},
 	}
-	c.Flags().StringVar(&format, "format", "json", "the format: json")
+	c.Flags().StringVar(&format, "format", ownFormat, "the format: "+p.formats(writes))
 	c.Flags().StringVarP(&to, "output", "o", "", "write to a `FILE` instead of standard output; it is replaced")
 	c.Flags().BoolVar(&schema, "schema", false, "print the JSON Schema of the format")
 	return c
 }
 
-func (p *program) exportTo(d Desk, to string, given []string) error {
+// exportTo writes in another format, or in the own one where f is nil.
+func (p *program) exportTo(d Desk, f *workspace.Format, to string, given []string) error {
 	var only []model.Stream
 	for _, prefix := range given {
 		noun, id, err := p.anyID(d, prefix, "claim", "article")
@@ -51,8 +53,13 @@ func (p *program) exportTo(d Desk, to string, given []string) error {
 		only = append(only, model.StreamOf(model.Noun(noun), id))
 	}
 	write := func(w io.Writer) error {
-		return d.Export(func(from workspace.Exportable) error {
-			said, err := p.Export(w, from, only)
+		return d.Export(func(from workspace.Exportable) (err error) {
+			said := ""
+			if f == nil {
+				said, err = p.Export(w, from, only)
+			} else {
+				said, err = f.Write(outgoing(w, to), from, only)
+			}
 			if err == nil {
 				p.tell("%s", said)
 			}
@@ -97,37 +104,56 @@ type merged struct {
 }
 
 func (p *program) importing() *cobra.Command {
-	var format string
-	var dry bool
+	var how importHow
 	c := &cobra.Command{
 		Use:   "import FILE…",
-		Short: "Merge colleagues' exports into the workspace",
+		Short: "Merge colleagues' exports into the workspace, or take in results of other programs",
 		Long: "Nothing here is lost or overwritten: what both sides decided stands side by side. Every event is checked against its\n" +
-			"id and its author's seal; what fails is refused, a whole item at a time. A backup is made before. - is standard input.",
+			"id and its author's seal; what fails is refused, a whole item at a time. A backup is made before. - is standard input.\n" +
+			"What comes in another format becomes facts of yours that say where they came from. Its articles are loaded before, or\n" +
+			"named with --article.",
 		Example: "  touchstone import björn.json --dry-run\n  touchstone import björn.json",
 		Args:    args(cobra.MinimumNArgs(1)),
 		RunE: func(_ *cobra.Command, files []string) error {
-			if format != "json" {
-				return usageError{fmt.Errorf("--format %q is not known; there is: json", format)}
+			var err error
+			if how.named = how.format != ""; how.named {
+				if how.as, err = p.format(how.format, reads); err != nil {
+					return err
+				}
 			}
-			how := Create
-			if dry {
-				how = Look
+			access := Create
+			if how.dry {
+				access = Look
 			}
-			return p.open(how, func(d Desk) error { return p.importAll(d, files, dry) })
+			return p.open(access, func(d Desk) error { return p.importAll(d, files, how) })
 		},
 	}
-	c.Flags().StringVar(&format, "format", "json", "the format: json")
-	c.Flags().BoolVar(&dry, "dry-run", false, "say what would come in and store nothing")
+	c.Flags().StringVar(&how.format, "format", "", "the format, if the file does not tell: "+p.formats(reads))
+	c.Flags().StringVar(&how.article, "article", "", "the `ARTICLE` that is meant where an item names none that is here")
+	c.Flags().BoolVar(&how.dry, "dry-run", false, "say what would come in and store nothing")
 	return c
 }
 
-func (p *program) importAll(d Desk, files []string, dry bool) error {
-	backup := p.backupOnce(d, dry)
+// importHow is how files come in.
+type importHow struct {
+	format, article string
+	named, dry      bool
+	as              *workspace.Format // the named format, nil for the own one
+}
+
+func (p *program) importAll(d Desk, files []string, how importHow) error {
+	if how.article != "" {
+		id, err := p.id(d, string(model.NounArticle), how.article)
+		if err != nil {
+			return err
+		}
+		how.article = id
+	}
+	backup := p.backupOnce(d, how.dry)
 	failed, of := 0, 0
 	for _, file := range files {
 		counts := map[workspace.Status]int{}
-		err := p.importOne(d, file, dry, counts, backup)
+		err := p.importOne(d, file, how, counts, backup)
 		failed, of = failed+counts[workspace.StatusDamaged], of+1
 		for _, n := range counts {
 			of += n
@@ -176,15 +202,29 @@ func BackupBeforeImport(d Desk) (string, error) {
 	return backup, d.Backup(backup)
 }
 
-func (p *program) importOne(d Desk, file string, dry bool, counts map[workspace.Status]int, backup func() error) (err error) {
+func (p *program) importOne(d Desk, file string, how importHow, counts map[workspace.Status]int, backup func() error) (err error) {
 	from, err := p.seekable(file)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, from.Close()) }()
+	f := how.as
+	if !how.named {
+		if f, err = p.formatOf(file, from); err != nil {
+			return err
+		}
+	}
 	if err := backup(); err != nil {
 		return err
 	}
+	if f != nil {
+		return p.importForeign(f, d, from, file, how, counts)
+	}
+	return p.merge(d, from, file, how.dry, counts)
+}
+
+// merge takes in a colleague's export.
+func (p *program) merge(d Desk, from io.ReadSeeker, file string, dry bool, counts map[workspace.Status]int) error {
 	var told error
 	progress, streams := p.progress("merging"), 0
 	m, err := d.Merge(filepath.Base(file), dry, func(r workspace.Report) {

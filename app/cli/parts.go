@@ -43,8 +43,10 @@ type Parts struct {
 	Export func(w io.Writer, from workspace.Exportable, only []model.Stream) (string, error)
 	// Import hands an export over to a merge.
 	Import func(r io.ReadSeeker, into workspace.Merge) error
-	Schema []byte
-	Scales func() []*model.Scale // those that are shipped, the default first
+	// Formats are the other forms in which results leave and come in.
+	Formats []workspace.Format
+	Schema  []byte
+	Scales  func() []*model.Scale // those that are shipped, the default first
 	// Window opens the window on a workspace file; Picture draws it, as it would be seen, without a display. Both are nil in
 	// a build without a window.
 	Window  func(path string, p Parts) error

@@ -1,0 +1,216 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"touchstone/model"
+	"touchstone/model/workspace"
+)
+
+// ownFormat is what everything is exported as without --format, and the one that merges.
+const ownFormat = "json"
+
+// format finds a format by its name; the own one is nil.
+func (p *program) format(name string, can func(workspace.Format) bool) (*workspace.Format, error) {
+	names := []string{ownFormat}
+	for _, f := range p.Formats {
+		if can(f) {
+			if f.Name == name {
+				return &f, nil
+			}
+			names = append(names, f.Name)
+		}
+	}
+	if name == ownFormat {
+		return nil, nil //nolint:nilnil // the own format is none of the others
+	}
+	return nil, usageError{fmt.Errorf("--format %q is not known; there is: %s", name, list(names))}
+}
+
+func writes(f workspace.Format) bool { return f.Write != nil }
+func reads(f workspace.Format) bool  { return f.Read != nil }
+
+// formats names those that can be written, or read, for a command's help.
+func (p *program) formats(can func(workspace.Format) bool) string {
+	names := []string{ownFormat}
+	for _, f := range p.Formats {
+		if can(f) {
+			names = append(names, f.Name)
+		}
+	}
+	return list(names)
+}
+
+// formatOf finds out what form a file has: by its first bytes, else by its extension, else it is taken for the own one.
+func (p *program) formatOf(file string, r io.ReadSeeker) (*workspace.Format, error) {
+	head := make([]byte, 1<<16)
+	n, err := io.ReadFull(r, head)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil, err
+	}
+	head = bytes.TrimPrefix(head[:n], []byte("\ufeff"))
+	if _, err := r.Seek(0, io.SeekStart); err != nil {
+		return nil, err
+	}
+	for _, f := range p.Formats {
+		if reads(f) && f.Knows != nil && f.Knows(head) {
+			return &f, nil
+		}
+	}
+	for _, f := range p.Formats {
+		if reads(f) && f.Knows == nil && slices.Contains(f.Extensions, strings.ToLower(filepath.Ext(file))) {
+			return &f, nil
+		}
+	}
+	return nil, nil //nolint:nilnil // the own format is none of the others
+}
+
+// outgoing writes to a file of a name in a folder, and to others beside it.
+func outgoing(w io.Writer, path string) workspace.Outgoing {
+	if path == "" || path == "-" {
+		return workspace.Outgoing{Writer: w}
+	}
+	return workspace.Outgoing{Writer: w, Name: filepath.Base(path), Beside: func(name string, write func(io.Writer) error) error {
+		return ReplaceFile(filepath.Join(filepath.Dir(path), filepath.Base(name)), write)
+	}}
+}
+
+// taken is what import prints of one item of another format.
+type taken struct {
+	File   string           `json:"file"`
+	Item   string           `json:"item"`
+	Status workspace.Status `json:"status"`
+	Stream model.Stream     `json:"stream,omitempty"`
+	Notes  []string         `json:"notes"`
+	Error  string           `json:"error,omitempty"`
+}
+
+// intake takes in the items of one file of another format, a batch of them at a time.
+type intake struct {
+	p      *program
+	file   string
+	do     func(model.Action) error
+	counts map[workspace.Status]int
+	items  []workspace.Foreign
+	done   int
+	show   func(done, total int)
+}
+
+func (t *intake) take(item workspace.Foreign) error {
+	t.items = append(t.items, item)
+	if len(t.items) < workspace.BatchOfItems {
+		return nil
+	}
+	return t.flush()
+}
+
+func (t *intake) flush() error {
+	if len(t.items) == 0 {
+		return nil
+	}
+	var outcomes []workspace.Outcome
+	if err := t.do(workspace.TakeIn(t.items, &outcomes)); err != nil {
+		return err
+	}
+	t.items = t.items[:0]
+	for _, o := range outcomes {
+		t.counts[o.Status]++
+		if t.done++; t.show != nil {
+			t.show(t.done, 0)
+		}
+		if err := t.p.taken(t.file, o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// taken tells of one item: each under --json, else those that are not known already or need a look.
+func (p *program) taken(file string, o workspace.Outcome) error {
+	row := taken{File: file, Item: o.Name, Status: o.Status, Stream: o.Stream, Notes: o.Notes}
+	if row.Notes == nil {
+		row.Notes = []string{}
+	}
+	if o.Err != nil {
+		row.Error = oneLine(o.Err.Error())
+		p.tell("touchstone: %s: item %s is %s and was left out: %s", file, o.Name, o.Status, row.Error)
+	} else if o.Status != workspace.StatusKnown || len(o.Notes) > 0 {
+		p.line("%s  %s  %s", o.Status, o.Name, strings.TrimSpace(string(o.Stream.Noun())+" "+short(o.Stream.ID())))
+		for _, n := range o.Notes {
+			p.line("    %s", n)
+		}
+	}
+	return p.value(row)
+}
+
+// importForeign takes in a file of another format, or only says what would come in.
+func (p *program) importForeign(f *workspace.Format, d Desk, from io.ReadSeeker, file string, how importHow, counts map[workspace.Status]int) error {
+	if how.dry {
+		return d.Read(func(r workspace.Reader) error {
+			b := model.NewBatch(r, strings.Repeat("0", 32), p.Now(), p.Nonce)
+			return p.takeIn(f, d, from, file, how.article, func(a model.Action) error { return a(r, b) }, counts)
+		})
+	}
+	who, err := p.Identity(p.as)
+	if err != nil {
+		return err
+	}
+	w, err := workspace.New(d, workspace.Settings{Who: who, Now: p.Now, Nonce: p.Nonce})
+	if err != nil {
+		return err
+	}
+	do := func(a model.Action) error {
+		_, err := w.Do(a)
+		return err
+	}
+	return p.takeIn(f, d, from, file, how.article, do, counts)
+}
+
+// takeIn reads one file of another format. do runs an action of which several may follow each other.
+func (p *program) takeIn(f *workspace.Format, d Desk, from io.ReadSeeker, file, article string, do func(model.Action) error,
+	counts map[workspace.Status]int,
+) error {
+	in := workspace.Incoming{
+		ReadSeeker: from, Name: file, Article: article,
+		ArticleAt: func(url string) (string, error) { return articleAt(d, url) },
+	}
+	if file != "-" {
+		in.Name = filepath.Base(file)
+		in.Beside = func(name string) (io.ReadCloser, error) {
+			return os.Open(filepath.Join(filepath.Dir(file), filepath.Base(name)))
+		}
+	}
+	t := &intake{p: p, file: file, do: do, counts: counts, show: p.progress("taking in")}
+	err := f.Read(in, t.take)
+	return errors.Join(err, t.flush())
+}
+
+// articleAt finds the live article of a web address: by its computed id, else among those that got their address later.
+func articleAt(d Desk, url string) (string, error) {
+	canonical, err := model.CanonicalURL(url)
+	if err != nil || d == nil {
+		return "", nil //nolint:nilerr // what is no web address has no article
+	}
+	ids, err := d.List(model.NounArticle)
+	if err != nil {
+		return "", err
+	}
+	ids = append([]string{model.Hash([]byte(canonical))}, ids...)
+	for _, id := range ids {
+		a, err := stateOf[*model.Article](d, model.NounArticle, id)
+		if err != nil {
+			return "", err
+		}
+		if known, err := model.CanonicalURL(a.URL); a.Live() && err == nil && known == canonical {
+			return id, nil
+		}
+	}
+	return "", nil
+}
