@@ -1,13 +1,9 @@
 package model
 
-import (
-	"encoding/json"
-	"slices"
-)
+import "encoding/json"
 
 // Imported is a claim of another format on its way in, with all that is said about it there.
 type Imported struct {
-	Where     string  // in the file, for reports: "item 17", "line 3"
 	Foreign   Foreign // its Raw is the whole item in canonical JSON, the sha256 of which is the claim's id
 	Stated    ClaimStated
 	Fields    Fields // claim.described
@@ -33,13 +29,27 @@ type ImportedAnswer struct {
 // ID is the id of the claim that the item becomes, so that equal items meet in one stream whoever imports them.
 func (i *Imported) ID() string { return Hash(i.Foreign.Raw) }
 
-// BringIn writes what is not here of items of another format, as the author's own facts that say where they came from. An
-// item whose claim has a stream already is left as it is, also where people took it back; New tells which those are not.
-func BringIn(items []*Imported) Action {
+// BringIn is an action that writes what an item of another format says, as the author's own facts that say where they came
+// from. An item whose claim has a stream already is left as it is, also where people took it back; New tells which it was.
+// Several follow each other in one batch through Batch.Try.
+func BringIn(i *Imported) Action {
 	return func(v View, b *Batch) error {
-		in := &bringing{view: v, batch: b, evidence: map[Stream]Fields{}}
-		for _, item := range items {
-			if err := in.item(item); err != nil {
+		in := &bringing{view: v, batch: b, claim: StreamOf(NounClaim, i.ID()), at: i}
+		state, err := v.State(in.claim)
+		if err != nil || len(state.Base().Heads) > 0 {
+			return err
+		}
+		if err := checkWhen(i.Stated.Said); err != nil {
+			return err
+		}
+		i.New = true
+		stated := i.Stated
+		stated.Foreign = &i.Foreign
+		if _, err := b.Write(in.claim, stated); err != nil {
+			return err
+		}
+		for _, step := range []func() error{in.described, in.reviews, in.cited, in.questions, in.verdict} {
+			if err := step(); err != nil {
 				return err
 			}
 		}
@@ -49,34 +59,12 @@ func BringIn(items []*Imported) Action {
 
 // bringing is one BringIn on its way.
 type bringing struct {
-	view     View
-	batch    *Batch
-	evidence map[Stream]Fields // what this batch wrote about evidence
-	claim    Stream
-	at       *Imported
-}
-
-func (in *bringing) item(i *Imported) error {
-	in.claim, in.at = StreamOf(NounClaim, i.ID()), i
-	if _, written := in.batch.heads[in.claim]; written {
-		return nil
-	}
-	state, err := in.view.State(in.claim)
-	if err != nil || len(state.Base().Heads) > 0 {
-		return err
-	}
-	i.New = true
-	stated := i.Stated
-	stated.Foreign = &i.Foreign
-	if _, err := in.batch.Write(in.claim, stated); err != nil {
-		return err
-	}
-	for _, step := range []func() error{in.described, in.reviews, in.cited, in.questions, in.verdict} {
-		if err := step(); err != nil {
-			return err
-		}
-	}
-	return nil
+	view  View
+	batch *Batch
+	claim Stream
+	at    *Imported
+	cites []EvidenceCited // what the claim cites so far
+	known map[Stream]Fields
 }
 
 // from is where a part of the item came from; the raw item stands once, in the claim's first fact.
@@ -128,26 +116,16 @@ func (in *bringing) cite(part string, ev Evident) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	for _, e := range in.batch.Events[len(in.batch.Events)-in.written():] {
-		if c, ok := e.Fact.(EvidenceCited); ok && c.Evidence == s.ID() && c.Stance == ev.Stance && c.Quote == ev.Quote {
+	cited := EvidenceCited{Evidence: s.ID(), Stance: ev.Stance, Quote: ev.Quote}
+	for _, c := range in.cites {
+		if c == cited {
 			return s.ID(), nil
 		}
 	}
-	_, err = in.batch.Write(in.claim, EvidenceCited{
-		Origins: Origins{in.from(part)}, Evidence: s.ID(), Stance: ev.Stance, Quote: ev.Quote,
-	})
+	in.cites = append(in.cites, cited)
+	cited.Foreign = in.from(part)
+	_, err = in.batch.Write(in.claim, cited)
 	return s.ID(), err
-}
-
-// written counts the batch's last events that belong to the item at hand.
-func (in *bringing) written() int {
-	n := 0
-	for _, e := range slices.Backward(in.batch.Events) {
-		if n++; e.Stream == in.claim && e.Kind == KindClaimStated {
-			break
-		}
-	}
-	return n
 }
 
 // evidenceOf finds the stream of a piece of evidence. It fills what is not known of it and overwrites nothing. Evidence
@@ -157,14 +135,17 @@ func (in *bringing) evidenceOf(part string, ev Evident) (Stream, error) {
 	if canonical, err := CanonicalURL(ev.Fields.Text("url")); err == nil {
 		s = StreamOf(NounEvidence, Hash([]byte(canonical)))
 	}
-	known := in.evidence[s]
+	known := in.known[s]
 	if known == nil {
 		events, err := in.view.Events(s)
 		if err != nil {
 			return "", err
 		}
 		known = newFolding(s, events).described()
-		in.evidence[s] = known
+		if in.known == nil {
+			in.known = map[Stream]Fields{}
+		}
+		in.known[s] = known
 	}
 	news := Fields{}
 	for name, value := range ev.Fields {
@@ -209,16 +190,12 @@ func (in *bringing) verdict() error {
 	if _, known := j.Scale.Rating(j.Rating); !known {
 		return Refuse("rating.unknown", "scale", j.Scale.Key, "rating", j.Rating, "known", "")
 	}
-	if _, written := in.batch.heads[j.Scale.Stream]; !written {
-		if err := defineScale(in.view, in.batch, j.Scale); err != nil {
-			return err
-		}
+	if err := defineScale(in.view, in.batch, j.Scale); err != nil {
+		return err
 	}
 	var cites []string
-	for _, e := range in.batch.Events[len(in.batch.Events)-in.written():] {
-		if c, ok := e.Fact.(EvidenceCited); ok {
-			cites = addID(cites, c.Evidence)
-		}
+	for _, c := range in.cites {
+		cites = addID(cites, c.Evidence)
 	}
 	_, err := in.batch.Write(in.claim, VerdictGiven{
 		Origins: Origins{in.from("")}, Scale: j.Scale.ID(), Rating: j.Rating, Rationale: j.Rationale,

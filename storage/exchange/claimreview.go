@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
@@ -11,39 +12,50 @@ import (
 	"time"
 
 	"touchstone/model"
+	"touchstone/model/workspace"
 )
 
 // ClaimReviewFormat is how facts that were made from a ClaimReview say so.
 const ClaimReviewFormat = "claimreview"
 
-// Refuse is told of an item that could not be taken, by its place in the file.
-type Refuse func(where string, err error) error
+// ClaimReview is the format of other people's published checks (schema.org), as publishers really write it: one object, an
+// array, a graph, a feed, an answer of the Fact Check Tools API, JSON lines, or pages that hold any of these. What names no
+// claim or no publisher is refused by itself. Memory does not grow with the file.
+func ClaimReview() workspace.Format {
+	return workspace.Format{
+		Name: ClaimReviewFormat,
+		Knows: func(head []byte) bool {
+			return !ours(head) && bytes.Contains(bytes.ToLower(head), []byte("claimreview"))
+		},
+		Read: func(from workspace.Incoming, take func(workspace.Foreign) error) error {
+			return readClaimReviews(from, take)
+		},
+	}
+}
 
-// Take is given an item on its way in.
-type Take func(*model.Imported) error
+// ours reports whether a file is an export of our own.
+func ours(head []byte) bool {
+	return bytes.HasPrefix(bytes.TrimSpace(head), []byte(`{"format":"touchstone"`))
+}
 
-// ReadClaimReviews reads other people's published checks (schema.org ClaimReview): one object, an array, a graph, a feed, an
-// answer of the Fact Check Tools API, JSON lines, or pages that hold any of these. It takes what publishers really write;
-// what names no claim or no publisher is refused by itself. Memory does not grow with the file.
-func ReadClaimReviews(r io.Reader, take Take, refuse Refuse) error {
+func readClaimReviews(r io.Reader, take func(workspace.Foreign) error) error {
 	found := false
-	it := &items{refuse: func(where string, err error) error {
+	refuse := func(where string, err error) error {
 		found = true
-		return refuse(where, err)
-	}}
-	it.use = func(where string, raw []byte) error {
+		return take(workspace.Foreign{Name: where, Err: err})
+	}
+	use := func(where string, raw []byte) error {
 		v, err := decoded(raw)
 		if err != nil {
-			return it.refuse(where, err)
+			return refuse(where, err)
 		}
 		for _, review := range reviewsIn(v, 0) {
 			found = true
 			item, err := importedReview(review)
 			if err != nil {
-				err = it.refuse(where, err)
+				err = refuse(where, err)
 			} else {
-				item.Where = where
-				err = take(item)
+				err = take(bringIn(where, item))
 			}
 			if err != nil {
 				return err
@@ -51,13 +63,27 @@ func ReadClaimReviews(r io.Reader, take Take, refuse Refuse) error {
 		}
 		return nil
 	}
-	if err := it.walk(r); err != nil {
+	if err := (&items{use: use, refuse: refuse}).walk(r); err != nil {
 		return err
 	}
 	if !found {
 		return errors.New("it holds no ClaimReview")
 	}
 	return nil
+}
+
+// bringIn is an item on its way into the workspace.
+func bringIn(name string, item *model.Imported) workspace.Foreign {
+	return workspace.Foreign{Name: name, Take: func(v model.View, b *model.Batch) (workspace.Outcome, error) {
+		o := workspace.Outcome{Status: workspace.StatusKnown, Stream: model.StreamOf(model.NounClaim, item.ID())}
+		if err := model.BringIn(item)(v, b); err != nil {
+			return o, err
+		}
+		if item.New {
+			o.Status = workspace.StatusNew
+		}
+		return o, nil
+	}}
 }
 
 // thing is an object of schema.org as a publisher wrote it.

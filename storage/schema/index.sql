@@ -20,4 +20,10 @@ CREATE TABLE called (name TEXT NOT NULL, source TEXT NOT NULL, PRIMARY KEY (name
 CREATE INDEX called_source ON called (source);
 CREATE TABLE names (thing TEXT NOT NULL, stream TEXT NOT NULL, PRIMARY KEY (thing, stream)) STRICT, WITHOUT ROWID;
 CREATE INDEX names_stream ON names (stream);
-CREATE VIRTUAL TABLE words USING fts5 (body, content = 'text', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE words USING fts5 (body, content = 'text', content_rowid = 'rowid', tokenize = 'porter unicode61 remove_diacritics 2');
+CREATE TABLE item (
+  noun TEXT NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL, rest TEXT NOT NULL, UNIQUE (id, noun)
+) STRICT;
+CREATE VIRTUAL TABLE item_words USING fts5 (
+  title, body, rest, content = 'item', content_rowid = 'rowid', tokenize = 'porter unicode61 remove_diacritics 2'
+);
