@@ -184,8 +184,11 @@ func (t *tx) load(s model.Stream) (*folded, error) {
 		next.events = append(base.events[:len(base.events):len(base.events)], newer...)
 		next.state = model.Fold(s, next.events)
 	}
-	if !t.writes || len(next.events) > 0 {
+	switch {
+	case !t.writes || len(next.events) > 0:
 		t.file.cache.put(next)
+	default:
+		t.fresh[s] = next // a write that founds a stream asks for it several times
 	}
 	return next, nil
 }
