@@ -28,7 +28,8 @@ var tables = map[string]table{
 	"cites":      {"cites", []string{"evidence", "claim"}, "claim"},
 	"source":     {"source", []string{"id", "name", "kind"}, "id"},
 	"called":     {"called", []string{"name", "source"}, "source"},
-	"item":       {"item", []string{"noun", "id", "title", "body", "rest"}, "id"},
+	"stated":     {"stated", []string{"id", "title", "body", "rest"}, "id"}, // claims, as they are searched
+	"item":       {"item", []string{"id", "title", "body", "rest"}, "id"},   // streams of other nouns, as they are searched
 	"names":      {"names", []string{"thing", "stream"}, "stream"},
 }
 
@@ -59,7 +60,7 @@ func entries(s model.Stream, state model.State, events []model.Event) []entry {
 	case *model.Article:
 		if v.Live() {
 			last := v.Latest()
-			add("item", "article", v.ID(), v.Title, v.Byline, v.Outlet)
+			add("item", string(s), v.Title, v.Byline, v.Outlet)
 			add("article", v.ID(), v.Title, v.Outlet, v.URL, v.Published, v.Language, last.Text, last.At)
 			for _, c := range v.Captures {
 				add("capture", c.Text, v.ID())
@@ -69,12 +70,12 @@ func entries(s model.Stream, state model.State, events []model.Event) []entry {
 		out = claimEntries(v)
 	case *model.Evidence:
 		if v.Live() {
-			add("item", "evidence", v.ID(), v.Title, v.Outlet, v.URL)
+			add("item", string(s), v.Title, v.Outlet, v.URL)
 		}
 	case *model.Source:
 		if v.Live() {
 			add("source", v.ID(), v.Name, v.Kind)
-			add("item", "source", v.ID(), v.Name, strings.Join(v.Aliases, "; "), v.Affiliation)
+			add("item", string(s), v.Name, strings.Join(v.Aliases, "; "), v.Affiliation)
 			for _, name := range v.Names() {
 				add("called", model.FoldName(name), v.ID())
 			}
@@ -114,7 +115,7 @@ func claimEntries(c *model.Claim) []entry {
 	for _, r := range c.Reviews {
 		names, rest = append(names, r.Name), append(rest, r.Description, r.Publisher)
 	}
-	out = append(out, entry{"item", []any{"claim", c.ID(), c.Statement, joined(names), joined(rest)}})
+	out = append(out, entry{"stated", []any{c.ID(), c.Statement, joined(names), joined(rest)}})
 	for _, a := range c.Appearances {
 		out = append(out, entry{"appearance", []any{a.ID, a.Text, a.Fragments[0].Start, c.ID()}})
 	}
@@ -168,19 +169,22 @@ func (t *tx) reindex(old, next *folded) error {
 	return nil
 }
 
+// searched are the index tables whose words are searched, each with an FTS5 table of the same name and _words.
+var searched = []string{"item", "stated"}
+
 // indexed adds a row, and its words where they are searched.
 func (t *tx) indexed(e entry) error {
 	err := t.run(e.insert(), e.values...)
-	if err == nil && e.table == "item" {
-		err = t.run("INSERT INTO item_words (rowid, title, body, rest) VALUES (last_insert_rowid(), ?, ?, ?)", e.values[2:]...)
+	if err == nil && slices.Contains(searched, e.table) {
+		err = t.run("INSERT INTO "+e.table+"_words (rowid, title, body, rest) VALUES (last_insert_rowid(), ?, ?, ?)", e.values[1:]...)
 	}
 	return err
 }
 
 // unindexed takes a row away, after its words: those are found by what the row says.
 func (t *tx) unindexed(e entry) error {
-	if e.table == "item" {
-		err := t.run("DELETE FROM item_words WHERE rowid = (SELECT rowid FROM item WHERE id = ? AND noun = ?)", e.values[1], e.values[0])
+	if slices.Contains(searched, e.table) {
+		err := t.run("DELETE FROM "+e.table+"_words WHERE rowid = (SELECT rowid FROM "+e.table+" WHERE id = ?)", e.values[0])
 		if err != nil {
 			return err
 		}
@@ -204,7 +208,7 @@ func (f *File) indexMissing(db *sql.DB) (bool, error) {
 // Rebuild throws the index away and makes it again from the events, telling progress in streams.
 func (f *File) Rebuild(progress func(done, total int)) error {
 	return f.transact(func(t *tx) error {
-		for _, name := range append(slices.Sorted(maps.Keys(tables)), "words", "item_words") {
+		for _, name := range append(slices.Sorted(maps.Keys(tables)), "words", "item_words", "stated_words") {
 			if err := t.run("DROP TABLE IF EXISTS " + name); err != nil {
 				return err
 			}
@@ -215,7 +219,7 @@ func (f *File) Rebuild(progress func(done, total int)) error {
 		if err := t.run("INSERT INTO words (words) VALUES ('rebuild')"); err != nil {
 			return err
 		}
-		streams, err := t.strings("SELECT DISTINCT stream FROM event ORDER BY stream")
+		streams, err := t.strings("SELECT stream FROM event GROUP BY stream ORDER BY min(seq)") // searches put the older first
 		if err != nil {
 			return err
 		}

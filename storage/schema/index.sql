@@ -21,9 +21,11 @@ CREATE INDEX called_source ON called (source);
 CREATE TABLE names (thing TEXT NOT NULL, stream TEXT NOT NULL, PRIMARY KEY (thing, stream)) STRICT, WITHOUT ROWID;
 CREATE INDEX names_stream ON names (stream);
 CREATE VIRTUAL TABLE words USING fts5 (body, content = 'text', content_rowid = 'rowid', tokenize = 'porter unicode61 remove_diacritics 2');
-CREATE TABLE item (
-  noun TEXT NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL, rest TEXT NOT NULL, UNIQUE (id, noun)
-) STRICT;
+CREATE TABLE stated (id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, body TEXT NOT NULL, rest TEXT NOT NULL) STRICT;
+CREATE VIRTUAL TABLE stated_words USING fts5 (
+  title, body, rest, content = 'stated', content_rowid = 'rowid', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+CREATE TABLE item (id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, body TEXT NOT NULL, rest TEXT NOT NULL) STRICT;
 CREATE VIRTUAL TABLE item_words USING fts5 (
   title, body, rest, content = 'item', content_rowid = 'rowid', tokenize = 'porter unicode61 remove_diacritics 2'
 );
