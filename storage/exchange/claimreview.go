@@ -73,7 +73,7 @@ func readClaimReviews(r io.Reader, take func(workspace.Foreign) error) error {
 }
 
 // bringIn is an item on its way into the workspace.
-func bringIn(name string, item *model.Imported) workspace.Foreign {
+func bringIn(name string, item *model.Item) workspace.Foreign {
 	return workspace.Foreign{Name: name, Take: func(v model.View, b *model.Batch) (workspace.Outcome, error) {
 		o := workspace.Outcome{Status: workspace.StatusKnown, Stream: model.StreamOf(model.NounClaim, item.ID())}
 		if err := model.BringIn(item)(v, b); err != nil {
@@ -217,7 +217,7 @@ func answered(claim thing) []thing {
 }
 
 // importedReview makes of a review the claim that it is about, without text, with the review beside it.
-func importedReview(t thing) (*model.Imported, error) {
+func importedReview(t thing) (*model.Item, error) {
 	about := t.thing("itemReviewed")
 	statement := t.text("claimReviewed")
 	if statement == "" {
@@ -245,7 +245,7 @@ func importedReview(t thing) (*model.Imported, error) {
 		Publisher: publisher, URL: address, Rating: rating, Numbers: numbers, Date: day(t.text("datePublished", "dateCreated")),
 		Name: t.text("name", "headline", "alternativeHeadline"), Description: t.text("description", "abstract"),
 	}
-	return &model.Imported{
+	return &model.Item{
 		Foreign: model.Foreign{Format: ClaimReviewFormat, ID: address, Author: publisher, At: review.Date, Raw: raw},
 		Stated:  model.ClaimStated{Statement: statement, Language: t.text("inLanguage"), Said: saidIn(about, publisher)},
 		Reviews: []model.ReviewFound{review},

@@ -1,38 +1,36 @@
 package model
 
-import "encoding/json"
-
-// Imported is a claim of another format on its way in, with all that is said about it there.
-type Imported struct {
+// Item is a claim of another format on its way in, with all that is said about it there.
+type Item struct {
 	Foreign   Foreign // its Raw is the whole item in canonical JSON, the sha256 of which is the claim's id
 	Stated    ClaimStated
 	Fields    Fields // claim.described
 	Reviews   []ReviewFound
 	Evidence  []Evident
-	Questions []ImportedQuestion
+	Questions []ItemQuestion
 	Verdict   *Judgement // Cites is filled with the evidence that came along
 	New       bool       // told by BringIn: it was not here
 }
 
-// ImportedQuestion is a question of an item, with its answers.
-type ImportedQuestion struct {
+// ItemQuestion is a question of an item, with its answers.
+type ItemQuestion struct {
 	Text    string
-	Answers []ImportedAnswer
+	Answers []ItemAnswer
 }
 
-// ImportedAnswer is one answer, and what it rests on; Evidence is nil where nothing is named.
-type ImportedAnswer struct {
+// ItemAnswer is one answer, and what it rests on; Evidence is nil where nothing is named.
+type ItemAnswer struct {
 	Text, Type string
 	Evidence   *Evident
 }
 
 // ID is the id of the claim that the item becomes, so that equal items meet in one stream whoever imports them.
-func (i *Imported) ID() string { return Hash(i.Foreign.Raw) }
+func (i *Item) ID() string { return Hash(i.Foreign.Raw) }
 
 // BringIn is an action that writes what an item of another format says, as the author's own facts that say where they came
 // from. An item whose claim has a stream already is left as it is, also where people took it back; New tells which it was.
 // Several follow each other in one batch through Batch.Try.
-func BringIn(i *Imported) Action {
+func BringIn(i *Item) Action {
 	return func(v View, b *Batch) error {
 		in := &bringing{view: v, batch: b, claim: StreamOf(NounClaim, i.ID()), at: i}
 		state, err := v.State(in.claim)
@@ -62,7 +60,7 @@ type bringing struct {
 	view  View
 	batch *Batch
 	claim Stream
-	at    *Imported
+	at    *Item
 	cites []EvidenceCited // what the claim cites so far
 	known map[Stream]Fields
 }
@@ -202,30 +200,6 @@ func (in *bringing) verdict() error {
 		Correction: j.Correction, Cites: cites,
 	})
 	return err
-}
-
-// foreign is where a fact came from, nil for one that was made here.
-func (o Origins) foreign() *Foreign { return o.Foreign }
-
-// foreign is where described values came from.
-func (d Described) foreign() *Foreign {
-	raw, ok := d.Fields["foreign"]
-	if !ok {
-		return nil
-	}
-	f := &Foreign{}
-	if json.Unmarshal(raw, f) != nil {
-		return nil
-	}
-	return f
-}
-
-// ForeignOf returns where an imported fact came from, nil for one that was made in Touchstone.
-func ForeignOf(f Fact) *Foreign {
-	if o, ok := f.(interface{ foreign() *Foreign }); ok {
-		return o.foreign()
-	}
-	return nil
 }
 
 // EditedSince returns the described values of a thing that people set here after a fact was imported: those whose shown
