@@ -18,10 +18,10 @@ import (
 // ClaimReviewFormat is how facts that were made from a ClaimReview say so.
 const ClaimReviewFormat = "claimreview"
 
-// ClaimReview is the format of other people's published checks (schema.org), as publishers really write it: one object, an
+// claimReview is the format of other people's published checks (schema.org), as publishers really write it: one object, an
 // array, a graph, a feed, an answer of the Fact Check Tools API, JSON lines, or pages that hold any of these. What names no
 // claim or no publisher is refused by itself. Memory does not grow with the file.
-func ClaimReview() workspace.Format {
+func claimReview() workspace.Format {
 	return workspace.Format{
 		Name: ClaimReviewFormat,
 		Knows: func(head []byte) bool {
@@ -73,7 +73,7 @@ func readClaimReviews(r io.Reader, take func(workspace.Foreign) error) error {
 }
 
 // bringIn is an item on its way into the workspace.
-func bringIn(name string, item *model.Item) workspace.Foreign {
+func bringIn(name string, item *model.ForeignClaim) workspace.Foreign {
 	return workspace.Foreign{Name: name, Take: func(v model.View, b *model.Batch) (workspace.Outcome, error) {
 		o := workspace.Outcome{Status: workspace.StatusKnown, Stream: model.StreamOf(model.NounClaim, item.ID())}
 		if err := model.BringIn(item)(v, b); err != nil {
@@ -217,7 +217,7 @@ func answered(claim thing) []thing {
 }
 
 // importedReview makes of a review the claim that it is about, without text, with the review beside it.
-func importedReview(t thing) (*model.Item, error) {
+func importedReview(t thing) (*model.ForeignClaim, error) {
 	about := t.thing("itemReviewed")
 	statement := t.text("claimReviewed")
 	if statement == "" {
@@ -245,7 +245,7 @@ func importedReview(t thing) (*model.Item, error) {
 		Publisher: publisher, URL: address, Rating: rating, Numbers: numbers, Date: day(t.text("datePublished", "dateCreated")),
 		Name: t.text("name", "headline", "alternativeHeadline"), Description: t.text("description", "abstract"),
 	}
-	return &model.Item{
+	return &model.ForeignClaim{
 		Foreign: model.Foreign{Format: ClaimReviewFormat, ID: address, Author: publisher, At: review.Date, Raw: raw},
 		Stated:  model.ClaimStated{Statement: statement, Language: t.text("inLanguage"), Said: saidIn(about, publisher)},
 		Reviews: []model.ReviewFound{review},

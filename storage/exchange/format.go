@@ -5,5 +5,8 @@ import "touchstone/model/workspace"
 // Formats are the other forms in which annotated results leave a workspace and come in, one row each, in the order in which
 // they are asked whether a file is theirs.
 func Formats() []workspace.Format {
-	return []workspace.Format{ClaimReview()}
+	return []workspace.Format{
+		webAnnotation(),
+		claimReview(),
+	}
 }

@@ -1,36 +1,36 @@
 package model
 
-// Item is a claim of another format on its way in, with all that is said about it there.
-type Item struct {
+// ForeignClaim is a claim of another format on its way in, with all that is said about it there.
+type ForeignClaim struct {
 	Foreign   Foreign // its Raw is the whole item in canonical JSON, the sha256 of which is the claim's id
 	Stated    ClaimStated
 	Fields    Fields // claim.described
 	Reviews   []ReviewFound
 	Evidence  []Evident
-	Questions []ItemQuestion
+	Questions []ForeignQuestion
 	Verdict   *Judgement // Cites is filled with the evidence that came along
 	New       bool       // told by BringIn: it was not here
 }
 
-// ItemQuestion is a question of an item, with its answers.
-type ItemQuestion struct {
+// ForeignQuestion is a question of an item, with its answers.
+type ForeignQuestion struct {
 	Text    string
-	Answers []ItemAnswer
+	Answers []ForeignAnswer
 }
 
-// ItemAnswer is one answer, and what it rests on; Evidence is nil where nothing is named.
-type ItemAnswer struct {
+// ForeignAnswer is one answer, and what it rests on; Evidence is nil where nothing is named.
+type ForeignAnswer struct {
 	Text, Type string
 	Evidence   *Evident
 }
 
 // ID is the id of the claim that the item becomes, so that equal items meet in one stream whoever imports them.
-func (i *Item) ID() string { return Hash(i.Foreign.Raw) }
+func (i *ForeignClaim) ID() string { return Hash(i.Foreign.Raw) }
 
 // BringIn is an action that writes what an item of another format says, as the author's own facts that say where they came
 // from. An item whose claim has a stream already is left as it is, also where people took it back; New tells which it was.
 // Several follow each other in one batch through Batch.Try.
-func BringIn(i *Item) Action {
+func BringIn(i *ForeignClaim) Action {
 	return func(v View, b *Batch) error {
 		in := &bringing{view: v, batch: b, claim: StreamOf(NounClaim, i.ID()), at: i}
 		state, err := v.State(in.claim)
@@ -60,7 +60,7 @@ type bringing struct {
 	view  View
 	batch *Batch
 	claim Stream
-	at    *Item
+	at    *ForeignClaim
 	cites []EvidenceCited // what the claim cites so far
 	known map[Stream]Fields
 }
