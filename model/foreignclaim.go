@@ -159,13 +159,19 @@ func (in *bringing) evidenceOf(part string, ev Evident) (Stream, error) {
 
 func (in *bringing) questions() error {
 	for n, q := range in.at.Questions {
-		part := "question " + itoa(n)
+		if q.Text == "" {
+			continue
+		}
+		part := QuestionPart(n)
 		asked, err := in.batch.Write(in.claim, QuestionAsked{Origins: Origins{in.from(part)}, Question: q.Text})
 		if err != nil {
 			return err
 		}
 		for m, a := range q.Answers {
-			part := part + " answer " + itoa(m)
+			if a.Text == "" {
+				continue
+			}
+			part := AnswerPart(n, m)
 			answered := QuestionAnswered{Origins: Origins{in.from(part)}, Question: asked, Answer: a.Text, Type: a.Type}
 			if a.Evidence != nil {
 				if answered.Evidence, err = in.cite(part, *a.Evidence); err != nil {
@@ -179,6 +185,12 @@ func (in *bringing) questions() error {
 	}
 	return nil
 }
+
+// QuestionPart names the question of an item, counted from 0, that a fact was made from.
+func QuestionPart(n int) string { return "question " + itoa(n) }
+
+// AnswerPart names the answer of a question of an item, both counted from 0, that a fact was made from.
+func AnswerPart(n, m int) string { return QuestionPart(n) + " answer " + itoa(m) }
 
 func (in *bringing) verdict() error {
 	j := in.at.Verdict

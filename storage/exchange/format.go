@@ -7,6 +7,8 @@ import "touchstone/model/workspace"
 func Formats() []workspace.Format {
 	return []workspace.Format{
 		webAnnotation(),
+		averitec(),
 		claimReview(),
+		table(),
 	}
 }
