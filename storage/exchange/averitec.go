@@ -1,9 +1,13 @@
 package exchange
 
 import (
+	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -62,6 +66,7 @@ func readAveritec(from workspace.Incoming, take func(workspace.Foreign) error) e
 		if err != nil {
 			return refuse(where, err)
 		}
+		claim.Foreign.ID = where // items have no other name than their place
 		return take(bringIn(where, claim))
 	}
 	if err := (&items{use: use, refuse: refuse}).walk(from); err != nil {
@@ -103,7 +108,6 @@ func averitecClaim(item object, scale *model.Scale) (*model.ForeignClaim, error)
 		}
 	}
 	if article := plain(item, "fact_checking_article"); article != "" {
-		claim.Foreign.ID = article
 		claim.Reviews = []model.ReviewFound{{URL: article}}
 	}
 	for _, q := range many(item["questions"]) {
@@ -189,36 +193,68 @@ var averitecKeys = []string{
 	"source_medium", "cached_source_url",
 }
 
-// writeAveritec writes every claim that has a verdict. What was imported goes out as it came but for what people changed since.
+// writeAveritec writes every claim that has a verdict, imported ones in the order in which they came. What was imported goes
+// out as it came but for what people changed since.
 func writeAveritec(to workspace.Outgoing, from workspace.Exportable, only []model.Stream) (string, error) {
+	out := bufio.NewWriter(to)
+	_ = out.WriteByte('[') // a bufio.Writer keeps its first error for Flush
 	written, left := 0, 0
-	_, err := fmt.Fprint(to, "[")
+	order, err := averitecOrder(from, only)
 	if err != nil {
 		return "", err
 	}
-	err = eachClaim(from, only, func(c outgoingClaim) error {
+	for _, s := range order {
+		c, err := outgoing(from, s)
+		if err != nil {
+			return "", err
+		}
 		item, err := c.averitec()
 		if err != nil {
-			return err
+			return "", err
 		}
 		if item == nil {
 			left++
-			return nil
+			continue
 		}
 		raw, err := ordered(item, averitecKeys)
 		if err != nil {
-			return err
+			return "", err
 		}
 		if written++; written > 1 {
-			raw = append([]byte(",\n"), raw...)
+			_, _ = out.WriteString(",\n")
 		}
-		_, err = to.Write(raw)
-		return err
-	})
-	if err == nil {
-		_, err = fmt.Fprintln(to, "]")
+		_, _ = out.Write(raw)
 	}
-	return fmt.Sprintf("exported %d claims with a verdict; %d have none and were left out", written, left), err
+	_, _ = out.WriteString("]\n")
+	return fmt.Sprintf("exported %d claims with a verdict; %d have none and were left out", written, left), out.Flush()
+}
+
+// averitecOrder are the claims to be written: imported ones by when they came and their place in their file, then the others.
+func averitecOrder(from workspace.Exportable, only []model.Stream) ([]model.Stream, error) {
+	type placed struct {
+		stream model.Stream
+		at     time.Time
+		place  int
+	}
+	var imported []placed
+	var own []model.Stream
+	err := eachClaim(from, only, func(c outgoingClaim) error {
+		e, f := c.founding(averitecName)
+		if f == nil {
+			own = append(own, c.Stream)
+			return nil
+		}
+		_, number, _ := strings.Cut(f.ID, " ")
+		place, _ := strconv.Atoi(number) // 0 for what another program put there
+		imported = append(imported, placed{c.Stream, e.At, place})
+		return nil
+	})
+	slices.SortStableFunc(imported, func(a, b placed) int { return cmp.Or(a.at.Compare(b.at), a.place-b.place) })
+	order := make([]model.Stream, 0, len(imported)+len(own))
+	for _, p := range imported {
+		order = append(order, p.stream)
+	}
+	return append(order, own...), err
 }
 
 // ordered writes an object with its members in an order, those that are not named in it last.

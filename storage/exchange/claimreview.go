@@ -23,7 +23,8 @@ const ClaimReviewFormat = "claimreview"
 // claim or no publisher is refused by itself. Memory does not grow with the file.
 func claimReview() workspace.Format {
 	return workspace.Format{
-		Name: ClaimReviewFormat,
+		Name:  ClaimReviewFormat,
+		Write: writeClaimReviews,
 		Knows: func(head []byte) bool {
 			return !ours(head) && bytes.Contains(bytes.ToLower(head), []byte("claimreview"))
 		},

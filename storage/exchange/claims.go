@@ -28,23 +28,26 @@ func eachClaim(from workspace.Exportable, only []model.Stream, use func(outgoing
 		if in != nil && !in.streams[s] {
 			continue
 		}
-		state, err := from.State(s)
-		if err != nil {
-			return err
-		}
-		c, ok := state.(*model.Claim)
-		if !ok || !c.Live() {
-			continue
-		}
-		events, err := from.Events(s)
-		if err == nil {
-			err = use(outgoingClaim{c, events, from})
+		c, err := outgoing(from, s)
+		if err == nil && c.Live() {
+			err = use(c)
 		}
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// outgoing reads a claim.
+func outgoing(from workspace.Exportable, s model.Stream) (outgoingClaim, error) {
+	state, err := from.State(s)
+	if err != nil {
+		return outgoingClaim{}, err
+	}
+	c, _ := state.(*model.Claim)
+	events, err := from.Events(s)
+	return outgoingClaim{c, events, from}, err
 }
 
 // current is the verdict that stands for a claim: the newest that nothing supersedes.
