@@ -262,8 +262,10 @@ func saidIn(about thing, publisher string) *model.Said {
 	}
 	if said.URL == "" {
 		for _, name := range []string{"firstAppearance", "appearance"} {
-			if s, ok := each(about.get(name))[0].(string); ok && said.URL == "" {
-				said.URL = webAddress(words(s))
+			for _, one := range each(about.get(name)) {
+				if s, ok := one.(string); ok && said.URL == "" {
+					said.URL = webAddress(words(s))
+				}
 			}
 		}
 	}
