@@ -193,12 +193,12 @@ var averitecKeys = []string{
 	"source_medium", "cached_source_url",
 }
 
-// writeAveritec writes every claim that has a verdict, imported ones in the order in which they came. What was imported goes
-// out as it came but for what people changed since.
+// writeAveritec writes every claim that has a verdict and is not disputed, imported ones in the order in which they came. What
+// was imported goes out as it came but for what people changed since.
 func writeAveritec(to workspace.Outgoing, from workspace.Exportable, only []model.Stream) (string, error) {
 	out := bufio.NewWriter(to)
 	_ = out.WriteByte('[') // a bufio.Writer keeps its first error for Flush
-	written, left := 0, 0
+	written, left, disputed := 0, 0, 0
 	order, err := averitecOrder(from, only)
 	if err != nil {
 		return "", err
@@ -207,6 +207,14 @@ func writeAveritec(to workspace.Outgoing, from workspace.Exportable, only []mode
 		c, err := outgoing(from, s)
 		if err != nil {
 			return "", err
+		}
+		agreed, err := c.agreed()
+		if err != nil {
+			return "", err
+		}
+		if !agreed {
+			disputed++
+			continue
 		}
 		item, err := c.averitec()
 		if err != nil {
@@ -226,7 +234,11 @@ func writeAveritec(to workspace.Outgoing, from workspace.Exportable, only []mode
 		_, _ = out.Write(raw)
 	}
 	_, _ = out.WriteString("]\n")
-	return fmt.Sprintf("exported %d claims with a verdict; %d have none and were left out", written, left), out.Flush()
+	said := fmt.Sprintf("exported %d claims; %d have no verdict and were left out", written, left)
+	if disputed > 0 {
+		said += fmt.Sprintf("; %d are disputed and were left out", disputed)
+	}
+	return said, out.Flush()
 }
 
 // averitecOrder are the claims to be written: imported ones by when they came and their place in their file, then the others.

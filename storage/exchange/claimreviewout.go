@@ -79,7 +79,7 @@ func writeClaimReviews(to workspace.Outgoing, from workspace.Exportable, only []
 	return said, cmp.Or(err, out.Flush())
 }
 
-// agreed reports whether all current verdicts are of one class.
+// agreed reports whether all current verdicts are of one class; none disagree.
 func (c outgoingClaim) agreed() (bool, error) {
 	var classes []model.Class
 	for _, h := range c.Heads() {
@@ -91,7 +91,7 @@ func (c outgoingClaim) agreed() (bool, error) {
 		classes = append(classes, rating.Class)
 	}
 	slices.Sort(classes)
-	return len(slices.Compact(classes)) == 1, nil
+	return len(slices.Compact(classes)) <= 1, nil
 }
 
 func (c outgoingClaim) claimReview(rows *sheet.Builder) (object, error) {

@@ -165,7 +165,7 @@ func TestADisputedClaimIsNotPublished(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if out := string(written(t, file, "claimreview", nil)); strings.Contains(out, "ClaimReview") {
+	if out := string(written(t, file, "claimreview", nil)) + string(written(t, file, "averitec", nil)); strings.Contains(out, "lake") {
 		t.Errorf("out came %s", out)
 	}
 }
