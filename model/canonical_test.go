@@ -2,8 +2,10 @@ package model_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"math"
 	"strconv"
+	"strings"
 	"testing"
 
 	"touchstone/model"

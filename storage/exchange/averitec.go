@@ -86,7 +86,7 @@ func plain(item object, name string) string {
 
 // averitecClaim says in facts what can be said in facts; the whole item is kept beside them.
 func averitecClaim(item object, scale *model.Scale) (*model.ForeignClaim, error) {
-	raw, err := canonicalOf(item)
+	raw, err := model.CanonicalOf(item)
 	if err != nil {
 		return nil, err
 	}

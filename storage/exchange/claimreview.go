@@ -238,7 +238,7 @@ func importedReview(t thing) (*model.ForeignClaim, error) {
 		return nil, errors.New("a ClaimReview with neither author nor url: nobody answers for it")
 	}
 	rating, numbers := ratingOf(t.get("reviewRating"))
-	raw, err := canonicalOf(map[string]any(t))
+	raw, err := model.CanonicalOf(map[string]any(t))
 	if err != nil {
 		return nil, err
 	}
@@ -374,13 +374,4 @@ func day(s string) string {
 		}
 	}
 	return ""
-}
-
-// canonicalOf is a decoded value in canonical JSON.
-func canonicalOf(v any) (json.RawMessage, error) {
-	raw, err := json.Marshal(v)
-	if err == nil {
-		raw, err = model.Canonical(raw)
-	}
-	return raw, err
 }

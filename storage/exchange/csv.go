@@ -298,7 +298,7 @@ func (t *tableRow) claim() (*model.ForeignClaim, error) {
 			row[t.heading[i]] = meant(cell)
 		}
 	}
-	raw, err := canonicalOf(row)
+	raw, err := model.CanonicalOf(row)
 	if err != nil {
 		return nil, err
 	}
