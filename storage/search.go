@@ -118,9 +118,10 @@ func (t *tx) search(match string, limit int) ([]workspace.Hit, error) {
 	return ranked(hits, limit), nil
 }
 
-// hits are the best of one FTS5 table. Snippets are made of the first page alone.
+// hits are the best of one FTS5 table, each thing once. Snippets are made of the first page alone.
 func (t *tx) hits(words, columns, from, match string, limit int) ([]workspace.Hit, error) {
-	query := "WITH h AS MATERIALIZED (SELECT rowid, score FROM (SELECT rowid, -bm25(" + words + ", 4, 2, 1) AS score FROM " + words +
+	query := "WITH h AS MATERIALIZED " + //nolint:misspell // SQL has it so
+		"(SELECT rowid, score FROM (SELECT rowid, -bm25(" + words + ", 4, 2, 1) AS score FROM " + words +
 		" WHERE " + words + " MATCH ?1 ORDER BY rowid DESC LIMIT ?2) ORDER BY score DESC, rowid DESC LIMIT ?3) " +
 		"SELECT " + columns + ", " + strings.ReplaceAll(snippet, "%", words) + ", h.score FROM h JOIN " + words + " ON " + words +
 		".rowid = h.rowid " + from + " WHERE " + words + " MATCH ?1 ORDER BY h.score DESC, h.rowid DESC"
@@ -134,13 +135,17 @@ func (t *tx) hits(words, columns, from, match string, limit int) ([]workspace.Hi
 	}
 	defer rows.Close() //nolint:errcheck // rows.Err tells
 	var hits []workspace.Hit
+	seen := map[string]bool{}
 	for rows.Next() {
 		var stream model.Stream
 		var h workspace.Hit
 		if err := rows.Scan(&stream, &h.Title, &h.Snippet, &h.Score); err != nil {
 			return nil, err
 		}
-		h.Noun, h.ID = stream.Noun(), stream.ID()
+		if h.Noun, h.ID = stream.Noun(), stream.ID(); seen[h.ID] {
+			continue // another capture of the same article
+		}
+		seen[h.ID] = true
 		hits = append(hits, h)
 	}
 	return hits, rows.Err()
@@ -170,6 +175,9 @@ func ranked(hits []workspace.Hit, limit int) []workspace.Hit {
 	return all[:min(len(all), limit)]
 }
 
+const alike = "SELECT s.id, s.title, s.body, s.rest, h.score FROM (SELECT rowid, -bm25(stated_words) AS score FROM stated_words " +
+	"WHERE stated_words MATCH ? ORDER BY rank, rowid LIMIT ?) h JOIN stated s ON s.rowid = h.rowid ORDER BY h.score DESC, h.rowid"
+
 // Alike returns the claims that share most with these words, by bm25 over statements and reviews, the best first. Of equal
 // ones the one that has been here longer comes first: later ones mostly repeat it.
 func (f *File) Alike(words []string, limit int) ([]workspace.Alike, error) {
@@ -184,8 +192,7 @@ func (f *File) Alike(words []string, limit int) ([]workspace.Alike, error) {
 	}
 	var all []workspace.Alike
 	err := f.at(func(t *tx) error {
-		s, err := t.prepared("SELECT s.id, s.title, s.body, s.rest, h.score FROM (SELECT rowid, -bm25(stated_words) AS score FROM stated_words " +
-			"WHERE stated_words MATCH ? ORDER BY rank, rowid LIMIT ?) h JOIN stated s ON s.rowid = h.rowid ORDER BY h.score DESC, h.rowid") //nolint:sqlclosecheck // closed with its transaction
+		s, err := t.prepared(alike) //nolint:sqlclosecheck // closed with its transaction
 		if err != nil {
 			return err
 		}

@@ -78,7 +78,7 @@ func feed(n int) string {
 		if i > 0 {
 			b.WriteString(",")
 		}
-		raw, _ := json.Marshal(fmt.Sprintf("The number of bridges in district %d of Norrhamn has fallen by %d per cent since %d", i, i%90+1, 1950+i%70)) //nolint:errcheck // a text
+		raw, _ := json.Marshal(fmt.Sprintf("The number of bridges in district %d of Norrhamn has fallen by %d per cent since %d", i, i%90+1, 1950+i%70))
 		fmt.Fprintf(&b, `{"@type":"DataFeedItem","item":[{"@context":"https://schema.org","@type":"ClaimReview",`+
 			`"url":"https://checks.example/%d","claimReviewed":%s,"name":"Have bridges fallen?","author":{"@type":"Organization","name":"Checks"},`+
 			`"reviewRating":{"@type":"Rating","alternateName":"False","ratingValue":1,"bestRating":5,"worstRating":1}}]}`, i, raw)
@@ -286,7 +286,7 @@ func mergeFile(t testing.TB, to *storage.File, path string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer from.Close() //nolint:errcheck // it was only read
+	defer from.Close()
 	m, err := to.Merge("test", false, whole(t))
 	if err != nil {
 		t.Fatal(err)

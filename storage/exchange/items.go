@@ -89,7 +89,7 @@ func (it *items) lines(in *bufio.Reader) error {
 			}
 		}
 		if err != nil {
-			return nil
+			return nil //nolint:nilerr // the file ended
 		}
 	}
 }
@@ -111,7 +111,7 @@ func readLine(in *bufio.Reader) ([]byte, error) {
 		switch {
 		case errors.Is(err, bufio.ErrBufferFull):
 			continue
-		case long && err == nil:
+		case long && (err == nil || errors.Is(err, io.EOF)):
 			return nil, errLong
 		}
 		return line, err

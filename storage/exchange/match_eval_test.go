@@ -22,7 +22,7 @@ func collection[T any](t testing.TB, name string) []T {
 	if err != nil {
 		t.Skip("the collection is not here: ", err)
 	}
-	defer file.Close() //nolint:errcheck // it was only read
+	defer file.Close()
 	var all []T
 	lines := bufio.NewScanner(file)
 	lines.Buffer(nil, 1<<20)
