@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // Canonical returns a JSON value in the one form of RFC 8785: members sorted by the UTF-16 of their names, numbers as
@@ -139,4 +141,81 @@ func canonicalString(s string, out *bytes.Buffer) {
 		}
 	}
 	out.WriteByte('"')
+}
+
+// CanonicalOf is Canonical of a value that was decoded with numbers as written: nil, bool, string, json.Number, []any or
+// map[string]any. What is no UTF-8 is refused as it is there.
+func CanonicalOf(v any) ([]byte, error) {
+	var out bytes.Buffer
+	err := canonicalAny(v, &out)
+	return out.Bytes(), err
+}
+
+func canonicalAny(v any, out *bytes.Buffer) error {
+	switch v := v.(type) {
+	case nil:
+		out.WriteString("null")
+	case bool:
+		fmt.Fprint(out, v)
+	case json.Number:
+		return canonicalNumber(v, out)
+	case string:
+		if !utf8.ValidString(v) {
+			return errors.New("invalid UTF-8 in a string")
+		}
+		canonicalString(v, out)
+	case []any:
+		out.WriteByte('[')
+		for i, one := range v {
+			if i > 0 {
+				out.WriteByte(',')
+			}
+			if err := canonicalAny(one, out); err != nil {
+				return err
+			}
+		}
+		out.WriteByte(']')
+	case map[string]any:
+		return canonicalMap(v, out)
+	default:
+		return fmt.Errorf("%T is no value of JSON", v)
+	}
+	return nil
+}
+
+func canonicalMap(v map[string]any, out *bytes.Buffer) error {
+	names := make([]string, 0, len(v))
+	for name := range v {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		if asciiOnly(a) && asciiOnly(b) {
+			return strings.Compare(a, b)
+		}
+		return slices.Compare(utf16.Encode([]rune(a)), utf16.Encode([]rune(b)))
+	})
+	out.WriteByte('{')
+	for i, name := range names {
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		if err := canonicalAny(name, out); err != nil {
+			return err
+		}
+		out.WriteByte(':')
+		if err := canonicalAny(v[name], out); err != nil {
+			return err
+		}
+	}
+	out.WriteByte('}')
+	return nil
+}
+
+func asciiOnly(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }

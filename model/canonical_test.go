@@ -2,8 +2,10 @@ package model_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"math"
 	"strconv"
+	"strings"
 	"testing"
 
 	"touchstone/model"
@@ -26,6 +28,15 @@ func TestCanonical(t *testing.T) {
 		again, err := model.Canonical(got)
 		if err != nil || !bytes.Equal(again, got) {
 			t.Errorf("%s is not canonical itself: %s, %v", got, again, err)
+		}
+		dec := json.NewDecoder(strings.NewReader(in))
+		dec.UseNumber()
+		var v any
+		if err := dec.Decode(&v); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := model.CanonicalOf(v); err != nil || string(got) != want {
+			t.Errorf("decoded, %s is %s, %v", in, got, err)
 		}
 	}
 }

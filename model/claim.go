@@ -149,6 +149,12 @@ func (f ReviewFound) check() error {
 	return nil
 }
 
+// said is the review without where it came from.
+func (f ReviewFound) said() ReviewFound {
+	f.Origins = Origins{}
+	return f
+}
+
 // Translation is a claim's statement in another language.
 type Translation struct {
 	Language string `json:"language"`
@@ -180,7 +186,8 @@ type Claim struct {
 	Alive               bool // its founding still stands
 	Statement, Language string
 	Said                Said
-	From                string // the claim it was split from
+	From                string   // the claim it was split from
+	Foreign             *Foreign // the item of another format that it was made from, nil for most
 	Types, Tags         []string
 	Checkable           *bool
 	Why                 string // it is not checkable
@@ -234,10 +241,14 @@ func (c *Claim) Verdict(id string) (Verdict, bool) {
 
 func foldClaim(f *folding) State {
 	c := &Claim{Trunk: f.trunk}
+	seen := repeats{}
 	for e := range f.live() {
 		switch fact := e.Fact.(type) {
 		case ClaimStated:
 			c.Alive = true
+			if c.Foreign == nil {
+				c.Foreign = fact.Foreign
+			}
 			f.set(e, "", fact.fields())
 		case Described:
 			f.set(e, "", fact.Fields)
@@ -250,7 +261,9 @@ func foldClaim(f *folding) State {
 		case NoteWritten:
 			c.Notes = append(c.Notes, Note{e.ID, fact.Text, e.By, e.At})
 		case ReviewFound:
-			c.Reviews = append(c.Reviews, Review{e.ID, e.By, fact})
+			if _, repeats := seen.first(e, fact.said()); !repeats {
+				c.Reviews = append(c.Reviews, Review{e.ID, e.By, fact})
+			}
 		}
 	}
 	c.Appearances = f.appearances()

@@ -31,6 +31,10 @@
 //     who could not know may go on to name it; such a thing does not stand (Live), and lists leave it out.
 //   - Undo never takes back who somebody is, and not an article in which claims of other batches stand: the claims would hang
 //     in the air.
+//   - An import of another format is not undone: it would take back what others built on it, one batch of a hundred items at a
+//     time. There is a dry run before it and a backup.
+//   - Facts of one foreign item that say the same count once in a fold, and not once in the log: two colleagues who import it
+//     sign different events.
 //   - Reason-less retractions are undo and redo: a batch made of nothing else is an undo if it retracts an ordinary batch and
 //     a redo if it retracts an undo. No further field is needed to keep both stacks, and they survive a restart.
 //   - golang.org/x/net/idna is used besides the standard library, x/text and the segmentation library: international host

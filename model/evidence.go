@@ -147,8 +147,13 @@ type Citation struct {
 
 func (f *folding) citations() []Citation {
 	var all []Citation
+	seen := repeats{}
 	for e := range f.live() {
-		if fact, ok := e.Fact.(EvidenceCited); ok {
+		fact, ok := e.Fact.(EvidenceCited)
+		if !ok {
+			continue
+		}
+		if _, repeats := seen.first(e, []string{fact.Evidence, fact.Stance, fact.Quote}); !repeats {
 			all = append(all, Citation{e.ID, fact.Evidence, fact.Stance, fact.Quote, e.By, e.At})
 		}
 	}
@@ -160,25 +165,37 @@ type Question struct {
 	ID, Text, By string
 	At           time.Time
 	Answers      []Answer
+	Foreign      *Foreign // the imported item's part that it was made from, nil for most
 }
 
 // Answer is one answer to a question.
 type Answer struct {
 	ID, Text, Type, Evidence, By string
 	At                           time.Time
+	Foreign                      *Foreign // as of a question
 }
 
 func (f *folding) questions() []Question {
 	var all []Question
 	at := map[string]int{}
+	seen := repeats{}
 	for e := range f.live() {
 		switch fact := e.Fact.(type) {
 		case QuestionAsked:
+			if first, repeats := seen.first(e, []any{part(fact.Foreign), fact.Question}); repeats {
+				at[e.ID] = at[first]
+				continue
+			}
 			at[e.ID] = len(all)
-			all = append(all, Question{ID: e.ID, Text: fact.Question, By: e.By, At: e.At})
+			all = append(all, Question{ID: e.ID, Text: fact.Question, By: e.By, At: e.At, Foreign: fact.Foreign})
 		case QuestionAnswered:
-			if i, known := at[fact.Question]; known {
-				all[i].Answers = append(all[i].Answers, Answer{e.ID, fact.Answer, fact.Type, fact.Evidence, e.By, e.At})
+			i, known := at[fact.Question]
+			if !known {
+				continue
+			}
+			if _, repeats := seen.first(e, []any{part(fact.Foreign), i, fact.Answer, fact.Type, fact.Evidence}); !repeats {
+				all[i].Answers = append(all[i].Answers,
+					Answer{e.ID, fact.Answer, fact.Type, fact.Evidence, e.By, e.At, fact.Foreign})
 			}
 		}
 	}

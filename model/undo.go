@@ -5,9 +5,10 @@ type Deed int
 
 // The deeds.
 const (
-	Ordinary Deed = iota
-	Undoing       // retracts an ordinary batch, or a redo's doing
-	Redoing       // retracts an undo
+	Ordinary  Deed = iota
+	Undoing        // retracts an ordinary batch, or a redo's doing
+	Redoing        // retracts an undo
+	Importing      // brings in another format, and is not undone
 )
 
 // DeedOf tells undo and redo from ordinary batches: they hold nothing but retractions without a reason. target returns the
@@ -15,6 +16,9 @@ const (
 func DeedOf(events []Event, batchOf func(event string) ([]Event, error)) (Deed, error) {
 	deed := Ordinary
 	for _, e := range events {
+		if ForeignOf(e.Fact) != nil {
+			return Importing, nil
+		}
 		r, ok := e.Fact.(Retracted)
 		if !ok || r.Reason != "" {
 			return Ordinary, nil

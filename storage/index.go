@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -27,6 +28,8 @@ var tables = map[string]table{
 	"cites":      {"cites", []string{"evidence", "claim"}, "claim"},
 	"source":     {"source", []string{"id", "name", "kind"}, "id"},
 	"called":     {"called", []string{"name", "source"}, "source"},
+	"stated":     {"stated", []string{"id", "title", "body", "rest"}, "id"}, // claims, as they are searched
+	"item":       {"item", []string{"id", "title", "body", "rest"}, "id"},   // streams of other nouns, as they are searched
 	"names":      {"names", []string{"thing", "stream"}, "stream"},
 }
 
@@ -57,6 +60,7 @@ func entries(s model.Stream, state model.State, events []model.Event) []entry {
 	case *model.Article:
 		if v.Live() {
 			last := v.Latest()
+			add("item", string(s), v.Title, v.Byline, v.Outlet)
 			add("article", v.ID(), v.Title, v.Outlet, v.URL, v.Published, v.Language, last.Text, last.At)
 			for _, c := range v.Captures {
 				add("capture", c.Text, v.ID())
@@ -64,9 +68,14 @@ func entries(s model.Stream, state model.State, events []model.Event) []entry {
 		}
 	case *model.Claim:
 		out = claimEntries(v)
+	case *model.Evidence:
+		if v.Live() {
+			add("item", string(s), v.Title, v.Outlet, v.URL)
+		}
 	case *model.Source:
 		if v.Live() {
 			add("source", v.ID(), v.Name, v.Kind)
+			add("item", string(s), v.Name, strings.Join(v.Aliases, "; "), v.Affiliation)
 			for _, name := range v.Names() {
 				add("called", model.FoldName(name), v.ID())
 			}
@@ -102,6 +111,11 @@ func claimEntries(c *model.Claim) []entry {
 	if !c.Live() {
 		return out
 	}
+	names, rest := []string{}, []string{c.Said.By}
+	for _, r := range c.Reviews {
+		names, rest = append(names, r.Name), append(rest, r.Description, r.Publisher)
+	}
+	out = append(out, entry{"stated", []any{c.ID(), c.Statement, joined(names), joined(rest)}})
 	for _, a := range c.Appearances {
 		out = append(out, entry{"appearance", []any{a.ID, a.Text, a.Fragments[0].Start, c.ID()}})
 	}
@@ -109,6 +123,11 @@ func claimEntries(c *model.Claim) []entry {
 		out = append(out, entry{"cites", []any{e.Evidence, c.ID()}})
 	}
 	return out
+}
+
+// joined puts texts on lines of their own, without the empty ones.
+func joined(texts []string) string {
+	return strings.Join(slices.DeleteFunc(texts, func(s string) bool { return s == "" }), "\n")
 }
 
 func unique(all []entry) []entry {
@@ -138,39 +157,59 @@ func (t *tx) reindex(old, next *folded) error {
 		added = append(added, e)
 	}
 	for _, e := range was {
-		if err := t.run(e.remove(), e.values...); err != nil {
+		if err := t.unindexed(e); err != nil {
 			return fmt.Errorf("index: %w", err)
 		}
 	}
 	for _, e := range added {
-		if err := t.run(e.insert(), e.values...); err != nil {
+		if err := t.indexed(e); err != nil {
 			return fmt.Errorf("index: %w", err)
 		}
 	}
 	return nil
 }
 
-// indexMissing reports whether any index table is not there.
-func (f *File) indexMissing(db *sql.DB) (bool, error) {
-	var n int
-	names := make([]string, 0, len(tables))
-	for name := range tables {
-		names = append(names, "'"+name+"'")
+// searched are the index tables whose words are searched, each with an FTS5 table of the same name and _words.
+var searched = []string{"item", "stated"}
+
+// indexed adds a row, and its words where they are searched.
+func (t *tx) indexed(e entry) error {
+	err := t.run(e.insert(), e.values...)
+	if err == nil && slices.Contains(searched, e.table) {
+		err = t.run("INSERT INTO "+e.table+"_words (rowid, title, body, rest) VALUES (last_insert_rowid(), ?, ?, ?)", e.values[1:]...)
 	}
+	return err
+}
+
+// unindexed takes a row away, after its words: those are found by what the row says.
+func (t *tx) unindexed(e entry) error {
+	if slices.Contains(searched, e.table) {
+		err := t.run("DELETE FROM "+e.table+"_words WHERE rowid = (SELECT rowid FROM "+e.table+" WHERE id = ?)", e.values[0])
+		if err != nil {
+			return err
+		}
+	}
+	return t.run(e.remove(), e.values...)
+}
+
+// indexMissing reports whether any part of the index is not there, or is not as this version makes it.
+func (f *File) indexMissing(db *sql.DB) (bool, error) {
+	var made []any
+	for part := range strings.SplitSeq(strings.TrimSuffix(strings.TrimSpace(indexSchema), ";"), ";\n") {
+		if strings.HasPrefix(part, "CREATE ") { // and no setting of a table
+			made = append(made, part)
+		}
+	}
+	var n int
 	err := db.QueryRowContext(context.Background(),
-		"SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('words', 'near', "+strings.Join(names, ", ")+")").Scan(&n)
-	return n < len(tables)+2, err
+		"SELECT count(*) FROM sqlite_schema WHERE sql IN (?"+strings.Repeat(", ?", len(made)-1)+")", made...).Scan(&n)
+	return n < len(made), err
 }
 
 // Rebuild throws the index away and makes it again from the events, telling progress in streams.
 func (f *File) Rebuild(progress func(done, total int)) error {
 	return f.transact(func(t *tx) error {
-		for name := range tables {
-			if err := t.run("DROP TABLE IF EXISTS " + name); err != nil {
-				return err
-			}
-		}
-		for _, name := range []string{"words", "near"} {
+		for _, name := range append(slices.Sorted(maps.Keys(tables)), "words", "item_words", "stated_words", "near") {
 			if err := t.run("DROP TABLE IF EXISTS " + name); err != nil {
 				return err
 			}
@@ -185,7 +224,7 @@ func (f *File) Rebuild(progress func(done, total int)) error {
 		if err := t.allNear(t.addNear); err != nil {
 			return err
 		}
-		streams, err := t.strings("SELECT DISTINCT stream FROM event ORDER BY stream")
+		streams, err := t.strings("SELECT stream FROM event GROUP BY stream ORDER BY min(seq)") // searches put the older first
 		if err != nil {
 			return err
 		}

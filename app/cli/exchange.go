@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"touchstone/model"
@@ -17,7 +18,7 @@ import (
 
 func (p *program) export() *cobra.Command {
 	var format, to string
-	var schema bool
+	var schema, bom bool
 	c := &cobra.Command{
 		Use:   "export [ID…]",
 		Short: "Write the annotated results as JSON",
@@ -33,17 +34,18 @@ func (p *program) export() *cobra.Command {
 				_, err := p.Stdout.Write(p.Schema)
 				return err
 			}
-			return p.open(Look, func(d Desk) error { return p.exportTo(d, f, to, given) })
+			return p.open(Look, func(d Desk) error { return p.exportTo(d, f, to, given, bom) })
 		},
 	}
 	c.Flags().StringVar(&format, "format", ownFormat, "the format: "+p.formats(writes))
 	c.Flags().StringVarP(&to, "output", "o", "", "write to a `FILE` instead of standard output; it is replaced")
+	c.Flags().BoolVar(&bom, "bom", false, "begin a table with a byte order mark, by which spreadsheets know UTF-8")
 	c.Flags().BoolVar(&schema, "schema", false, "print the JSON Schema of the format")
 	return c
 }
 
 // exportTo writes in another format, or in the own one where f is nil.
-func (p *program) exportTo(d Desk, f *workspace.Format, to string, given []string) error {
+func (p *program) exportTo(d Desk, f *workspace.Format, to string, given []string, bom bool) error {
 	var only []model.Stream
 	for _, prefix := range given {
 		noun, id, err := p.anyID(d, prefix, "claim", "article")
@@ -58,7 +60,7 @@ func (p *program) exportTo(d Desk, f *workspace.Format, to string, given []strin
 			if f == nil {
 				said, err = p.Export(w, from, only)
 			} else {
-				said, err = f.Write(outgoing(w, to), from, only)
+				said, err = f.Write(outgoing(w, to, bom), from, only)
 			}
 			if err == nil {
 				p.tell("exported %s", said)
@@ -121,6 +123,9 @@ func (p *program) importing() *cobra.Command {
 					return err
 				}
 			}
+			if how.columns, err = fieldMap(how.fields); err != nil {
+				return err
+			}
 			access := Create
 			if how.dry {
 				access = Look
@@ -130,14 +135,32 @@ func (p *program) importing() *cobra.Command {
 	}
 	c.Flags().StringVar(&how.format, "format", "", "the format, if the file does not tell: "+p.formats(reads))
 	c.Flags().StringVar(&how.article, "article", "", "the `ARTICLE` that is meant where an item names none that is here")
+	c.Flags().StringArrayVar(&how.fields, "map", nil, "which `FIELD=COLUMN` of a table is what; again for more")
+	c.Flags().StringVar(&how.scale, "scale", "", "the scale of a table's ratings, by its key")
 	c.Flags().BoolVar(&how.dry, "dry-run", false, "say what would come in and store nothing")
 	return c
+}
+
+// fieldMap reads the mapping of a table's columns.
+func fieldMap(given []string) (map[string]string, error) {
+	columns := map[string]string{}
+	for _, one := range given {
+		field, column, ok := strings.Cut(one, "=")
+		if !ok || column == "" || !slices.Contains(workspace.TableFields, field) {
+			return nil, usageError{fmt.Errorf("--map %s: say FIELD=COLUMN, where FIELD is one of %s", one, list(workspace.TableFields))}
+		}
+		columns[field] = column
+	}
+	return columns, nil
 }
 
 // importHow is how files come in.
 type importHow struct {
 	format, article string
 	named, dry      bool
+	scale           string
+	fields          []string          // FIELD=COLUMN of a table
+	columns         map[string]string // the same by field
 	as              *workspace.Format // the named format, nil for the own one
 }
 

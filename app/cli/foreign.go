@@ -76,11 +76,11 @@ func (p *program) formatOf(file string, r io.ReadSeeker) (*workspace.Format, err
 }
 
 // outgoing writes to a file of a name in a folder, and to others beside it.
-func outgoing(w io.Writer, path string) workspace.Outgoing {
+func outgoing(w io.Writer, path string, bom bool) workspace.Outgoing {
 	if path == "" || path == "-" {
-		return workspace.Outgoing{Writer: w}
+		return workspace.Outgoing{Writer: w, BOM: bom}
 	}
-	return workspace.Outgoing{Writer: w, Name: filepath.Base(path), Beside: func(name string, write func(io.Writer) error) error {
+	return workspace.Outgoing{Writer: w, Name: filepath.Base(path), BOM: bom, Beside: func(name string, write func(io.Writer) error) error {
 		return ReplaceFile(filepath.Join(filepath.Dir(path), filepath.Base(name)), write)
 	}}
 }
@@ -158,7 +158,7 @@ func (p *program) importForeign(f *workspace.Format, d Desk, from io.ReadSeeker,
 	if how.dry {
 		return d.Read(func(r workspace.Reader) error {
 			b := model.NewBatch(r, strings.Repeat("0", 32), p.Now(), p.Nonce)
-			return p.takeIn(f, d, from, file, how.article, func(a model.Action) error { return a(r, b) }, counts)
+			return p.takeIn(f, d, from, file, how, func(a model.Action) error { return a(r, b) }, counts)
 		})
 	}
 	who, err := p.Identity(p.as)
@@ -173,16 +173,17 @@ func (p *program) importForeign(f *workspace.Format, d Desk, from io.ReadSeeker,
 		_, err := w.Do(a)
 		return err
 	}
-	return p.takeIn(f, d, from, file, how.article, do, counts)
+	return p.takeIn(f, d, from, file, how, do, counts)
 }
 
 // takeIn reads one file of another format. do runs an action of which several may follow each other.
-func (p *program) takeIn(f *workspace.Format, d Desk, from io.ReadSeeker, file, article string, do func(model.Action) error,
+func (p *program) takeIn(f *workspace.Format, d Desk, from io.ReadSeeker, file string, how importHow, do func(model.Action) error,
 	counts map[workspace.Status]int,
 ) error {
 	in := workspace.Incoming{
-		ReadSeeker: from, Name: file, Article: article, Document: p.ReadFrom,
+		ReadSeeker: from, Name: file, Article: how.article, Document: p.ReadFrom,
 		ArticleAt: articleAt(d),
+		Scales:    func() ([]*model.Scale, error) { return p.allScales(d) }, Scale: how.scale, Map: how.columns,
 	}
 	if file != "-" {
 		in.Name = filepath.Base(file)

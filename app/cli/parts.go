@@ -83,6 +83,9 @@ type Desk interface {
 	Resolve(noun, prefix string) ([]string, error)
 	// List returns the ids of what stands, in the order people see them.
 	List(noun model.Noun) ([]string, error)
+	// Search finds things by their words; Alike finds claims that share words with a text, the best first.
+	Search(query string, limit int) ([]workspace.Hit, error)
+	Alike(words []string, limit int) ([]workspace.Alike, error)
 	// ArrivedBy returns which of a stream's events were here by then.
 	ArrivedBy(s model.Stream, then time.Time) (map[string]bool, error)
 	// Verify looks at everything in the file.

@@ -24,6 +24,7 @@ type Format struct {
 type Outgoing struct {
 	io.Writer
 	Name string // the file's name without its folder, "" for standard output
+	BOM  bool   // a table begins with a byte order mark, by which spreadsheets know UTF-8
 	// Beside writes another file of that name into the same folder; nil for standard output.
 	Beside func(name string, write func(io.Writer) error) error
 }
@@ -33,6 +34,10 @@ type Incoming struct {
 	io.ReadSeeker
 	Name    string // the file's name without its folder, "-" for standard input
 	Article string // the id of the article that was named for items that name none, "" for none
+	// Scales returns the scales that ratings may be on; nil for none.
+	Scales func() ([]*model.Scale, error)
+	Scale  string            // the key of the scale that was named for ratings, "" for none
+	Map    map[string]string // of a table: which field of ours a column is, by its heading
 	// Beside opens a file of that name in the same folder; nil for standard input.
 	Beside func(name string) (io.ReadCloser, error)
 	// Document reads a file as an article is read, by its name and its bytes.
@@ -92,4 +97,10 @@ func takeIn(item Foreign, b *model.Batch) (o Outcome, err error) {
 		return Outcome{Status: StatusDamaged, Err: err}, nil
 	}
 	return o, err
+}
+
+// TableFields are what a column of a table can be, when claims come in from one.
+var TableFields = []string{
+	"statement", "language", "said_by", "said_when", "said_where", "said_url", "types", "tags", "rating", "rationale", "correction",
+	"evidence", "review_publisher", "review_url", "review_rating", "review_date", "review_name", "review_description",
 }

@@ -1,7 +1,6 @@
 package workspace
 
 import (
-	"slices"
 	"strings"
 
 	"touchstone/model"
@@ -24,13 +23,12 @@ func toUndo(r Reader, by, named string) ([]model.Event, error) {
 		if err != nil {
 			return false, err
 		}
-		came := slices.ContainsFunc(events, func(e model.Event) bool { return model.ForeignOf(e.Fact) != nil })
-		if deed == model.Ordinary && len(stands) > 0 && !came {
+		if deed == model.Ordinary && len(stands) > 0 {
 			found = stands
 			return false, nil
 		}
 		switch {
-		case named != "" && came:
+		case named != "" && deed == model.Importing:
 			refusal = model.Refuse("undo.imported", "id", named)
 		case named != "":
 			refusal = model.Refuse("undo.undone", "id", named)

@@ -8,5 +8,8 @@ func Formats() []workspace.Format {
 	return []workspace.Format{
 		webAnnotation(),
 		brat(),
+		averitec(),
+		claimReview(),
+		table(),
 	}
 }

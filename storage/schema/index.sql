@@ -21,5 +21,13 @@ CREATE INDEX called_source ON called (source);
 CREATE TABLE names (thing TEXT NOT NULL, stream TEXT NOT NULL, PRIMARY KEY (thing, stream)) STRICT, WITHOUT ROWID;
 CREATE INDEX names_stream ON names (stream);
 CREATE TABLE near (text INTEGER PRIMARY KEY, signature BLOB NOT NULL) STRICT;
-CREATE VIRTUAL TABLE words USING fts5 (body, content = 'text', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE words USING fts5 (body, content = 'text', content_rowid = 'rowid', tokenize = 'porter unicode61 remove_diacritics 2');
 INSERT INTO words (words, rank) VALUES ('automerge', 8);
+CREATE TABLE stated (id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, body TEXT NOT NULL, rest TEXT NOT NULL) STRICT;
+CREATE VIRTUAL TABLE stated_words USING fts5 (
+  title, body, rest, content = 'stated', content_rowid = 'rowid', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+CREATE TABLE item (id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, body TEXT NOT NULL, rest TEXT NOT NULL) STRICT;
+CREATE VIRTUAL TABLE item_words USING fts5 (
+  title, body, rest, content = 'item', content_rowid = 'rowid', tokenize = 'porter unicode61 remove_diacritics 2'
+);
