@@ -19,10 +19,11 @@
 //
 // Why not otherwise: no parser and no trained model. The parsers that would help weigh more than the program, and the corpora
 // that would train one are for research alone, so that weights learned from their words could not be shipped. The lists are
-// general knowledge of a language; which of them to keep, and the few round numbers in worth.go, were chosen on one half of real
-// material and held against the other half (the tests named …_eval_test.go print both, and hold floors). In German a quoted
-// piece inside indirect speech is proposed as a direct attribution of its own (language.fragments), as its annotators do; in
-// English and Swedish the whole is one mixed attribution, as theirs do.
+// general knowledge of a language. Real material told which words to list (counts over all of it) and which rules help (what
+// was read closely is one half; the tests named …_eval_test.go print both halves and hold floors). The few round numbers in
+// worth.go were chosen with all of it in view. In German a quoted piece inside indirect speech is proposed as a direct
+// attribution of its own (language.fragments), as annotators of German news do; in English the whole is one mixed attribution,
+// as annotators of English news do, and Swedish follows English for want of material.
 //
 // What it does not see: meaning. “Trump’s plan cheered Democrats” attributes joy to Democrats and has no cue in any list; verbs
 // that attribute only sometimes (like, need, prove) are left out. A pronoun means the person who was named last as a source and

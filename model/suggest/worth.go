@@ -26,8 +26,7 @@ type sign struct {
 	times  int // how many of its words count
 }
 
-// The weights that stand on no list of words. They and those of the lists are round numbers, chosen on one half of real
-// debates and held against the other.
+// The weights that stand on no list of words. They and those of the lists are round numbers, chosen with real debates in view.
 const (
 	baseline      = -2.6
 	aNumber       = 1.9
