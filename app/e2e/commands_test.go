@@ -235,7 +235,7 @@ func TestManualAndCompletion(t *testing.T) {
 	if out := d.do("completion", "bash"); !strings.Contains(out, "touchstone") {
 		t.Error("no completion")
 	}
-	if help := d.do("--help"); strings.Contains(help, "extract") || !strings.Contains(help, "attribute") {
+	if help := d.do("--help"); !strings.Contains(help, "extract") || !strings.Contains(help, "attribute") {
 		t.Errorf("help: %s", help)
 	}
 }
