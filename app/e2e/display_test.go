@@ -186,15 +186,15 @@ const (
 	clock = "120x34+1160+764" // the clock in it
 )
 
-// quiet waits until nothing moves any more but the clock.
+// quiet waits until nothing moves any more but the clock and a caret that blinks: until what is seen was seen before.
 func (v *display) quiet() {
 	v.t.Helper()
-	last := v.shot(work)
+	seen := map[string]bool{string(v.shot(work)): true}
 	v.until("the window comes to rest", 10*time.Second, func() bool {
-		now := v.shot(work)
-		same := bytes.Equal(now, last)
-		last = now
-		return same
+		now := string(v.shot(work))
+		was := seen[now]
+		seen[now] = true
+		return was
 	})
 }
 
