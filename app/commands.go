@@ -11,7 +11,8 @@ import (
 // commands is the table of everything that can be done. Menus, toolbar, keys, the list of F1 and the README's list of keys
 // are drawn from it, menu by menu.
 func commands() []command {
-	return slices.Concat(fileCommands(), editCommands(), claimCommands(), verdictCommands(), viewCommands(), teamCommands(), helpCommands())
+	return slices.Concat(fileCommands(), editCommands(), claimCommands(), verdictCommands(), sourceCommands(),
+		viewCommands(), teamCommands(), helpCommands())
 }
 
 func fileCommands() []command {
@@ -45,11 +46,21 @@ func editCommands() []command {
 func claimCommands() []command {
 	return []command{
 		{ID: "claim.mark", Menu: "claim", Key: "C", Tool: theme.IconNameDocumentCreate, On: anArticle, Do: (*frame).markClaim},
+		{ID: "claim.new", Menu: "claim", Key: "Shift+C", Do: (*frame).newClaim},
 		{ID: "claim.restate", Menu: "claim", Key: "S", On: aClaim, Do: (*frame).restateClaim},
+		{ID: "claim.describe", Menu: "claim", Key: "Shift+D", On: aClaim, Do: (*frame).describeClaim},
+		{ID: "claim.translate", Menu: "claim", Key: "L", On: aClaim, Do: (*frame).translateClaim},
 		{ID: "attribution.add", Menu: "claim", Key: "A", Tool: theme.IconNameAccount, On: aClaim, Do: (*frame).attribute},
 		{ID: "evidence.cite", Menu: "claim", Key: "E", Tool: theme.IconNameMailAttachment, On: aClaim, Do: (*frame).citeEvidence},
 		{ID: "verdict.give", Menu: "claim", Key: "V", Tool: theme.IconNameConfirm, On: aClaim, Do: (*frame).giveVerdict},
 		{ID: "claim.note", Menu: "claim", Key: "N", On: aClaim, Do: (*frame).writeNote},
+		{ID: "question.ask", Menu: "claim", Key: "Q", Rule: true, On: aClaim, Do: (*frame).askQuestion},
+		{ID: "question.answer", Menu: "claim", Key: "Shift+Q", On: aClaim, Do: (*frame).answerQuestion},
+		{ID: "evidence.describe", Menu: "claim", Key: "Shift+E", On: aClaim, Do: (*frame).describeEvidence},
+		{ID: "evidence.flag", Menu: "claim", Key: "F", On: aClaim, Do: (*frame).flagEvidence},
+		{ID: "claim.review", Menu: "claim", Key: "Y", On: aClaim, Do: (*frame).keepReview},
+		{ID: "claim.join", Menu: "claim", Key: "G", On: aClaim, Do: (*frame).joinClaim},
+		{ID: "claim.split", Menu: "claim", Key: "X", On: aClaim, Do: (*frame).splitClaim},
 		{ID: "claim.next", Menu: "claim", Key: "J", Rule: true, On: anArticle, Do: (*frame).nextClaim},
 		{ID: "claim.previous", Menu: "claim", Key: "K", On: anArticle, Do: (*frame).previousClaim},
 		{ID: "claim.steps", Menu: "claim", Key: "H", On: aClaim, Do: (*frame).showSteps},
@@ -67,6 +78,16 @@ func verdictCommands() []command {
 		{ID: "verdict.approve", Menu: "verdict", Key: "O", On: aClaim | aVerdict, Do: (*frame).approve},
 		{ID: "verdict.publish", Menu: "verdict", Key: "P", On: aClaim | aVerdict, Do: (*frame).publish},
 		{ID: "verdict.withdraw", Menu: "verdict", Key: "W", On: aClaim | aVerdict, Do: (*frame).withdraw},
+	}
+}
+
+func sourceCommands() []command {
+	return []command{
+		{ID: "source.open", Menu: "source", Key: "I", On: aClaim, Do: (*frame).sourceOf},
+		{ID: "source.add", Menu: "source", Do: (*frame).addSource},
+		{ID: "source.describe", Menu: "source", Rule: true, On: aSource, Do: (*frame).describeSource},
+		{ID: "source.merge", Menu: "source", On: aSource, Do: (*frame).mergeSource},
+		{ID: "source.protect", Menu: "source", On: aSource, Do: (*frame).protectSource},
 	}
 }
 

@@ -35,9 +35,12 @@ func (f *File) Drafts() ([]workspace.Draft, error) {
 	return all, err
 }
 
-// SaveSecret keeps the real name of a protected source. It never leaves this file.
+// SaveSecret keeps the real name of a protected source. It never leaves this file. No words forget it.
 func (f *File) SaveSecret(source, note string) error {
 	return f.transact(func(t *tx) error {
+		if note == "" {
+			return t.run("DELETE FROM secret WHERE source = ?", source)
+		}
 		return t.run("INSERT INTO secret VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET note = excluded.note", source, note)
 	})
 }
