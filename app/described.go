@@ -107,8 +107,8 @@ func (w claimWriter) questions(out *claims.Claim) error {
 		shown := claims.Question{ID: q.ID, Text: q.Text, Who: w.b.Name(q.By) + " · " + when(q.At)}
 		for _, a := range q.Answers {
 			answer := claims.Answer{Text: answerSaid(a), Who: w.b.Name(a.By) + " · " + when(a.At)}
-			if a.Type != "" {
-				answer.Who = listed("answer.", model.AnswerTypes, a.Type) + " · " + answer.Who
+			if a.Type == "extractive" || a.Type == "abstractive" { // yes, no and nothing are told by the answer
+				answer.Who = words.X("answer."+a.Type) + " · " + answer.Who
 			}
 			if a.Evidence != "" {
 				e, err := stateOf[*model.Evidence](w.r, model.NounEvidence, a.Evidence)

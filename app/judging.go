@@ -36,7 +36,7 @@ func (f *frame) judge(command string, all bool) {
 	chosen := func(id string) *model.Scale {
 		return scales[max(0, slices.IndexFunc(scales, func(s *model.Scale) bool { return s.ID() == id }))]
 	}
-	fm.Add("scale", form.NewSelect(words.X("verdict.scale"), options, scales[0].ID(), func(id string) { rating.Replace(ratingOptions(chosen(id))) })).
+	fm.Add("scale", form.NewSelect(words.X("verdict.scale"), options, scales[0].ID(), func(id string) { rating.Replace(ratingOptions(chosen(id))) }).Digits(rating)).
 		Add("rating", rating).
 		Add("rationale", form.NewMarkdown(words.X("verdict.rationale"), words.X("verdict.rationale.hint"), 6))
 	if len(c.Evidence) > 0 {

@@ -19,14 +19,14 @@ func (p *Panel) evidence(all *fyne.Container, c *Claim) {
 		all.Add(page.Text(words.X("claim.evidence.none"), page.Dim))
 	}
 	for _, e := range c.Evidence {
-		body := container.NewVBox()
+		body := page.Close()
 		if e.URL != "" {
 			body.Add(page.Link(e.Title, e.URL))
 		} else {
 			body.Add(page.Text(e.Title, page.Plain))
 		}
 		if e.Flag != "" {
-			body.Add(page.Text(e.Flag, page.Warning))
+			body.Add(page.Text(e.Flag, page.Alert))
 		}
 		body.Add(page.Text(e.Detail, page.Dim))
 		if e.Quote != "" {
@@ -38,8 +38,7 @@ func (p *Panel) evidence(all *fyne.Container, c *Claim) {
 		if e.Copy != "" {
 			body.Add(page.Text(e.Copy, page.Dim))
 		}
-		body.Add(p.buttons(e.ID, "evidence.describe", "evidence.flag"))
-		all.Add(page.Card(noSign, body))
+		all.Add(page.Card(noSign, container.NewVBox(body, p.buttons(e.ID, "evidence.describe", "evidence.flag"))))
 	}
 }
 
@@ -50,15 +49,15 @@ func (p *Panel) questions(all *fyne.Container, c *Claim) {
 	}
 	all.Add(page.Section(words.X("claim.questions")))
 	for _, q := range c.Questions {
-		all.Add(page.Text("? "+q.Text, page.Plain))
-		all.Add(page.Text(q.Who, page.Dim))
+		tree := page.Close(page.Text("? "+q.Text, page.Plain), page.Text(q.Who, page.Dim))
 		for _, a := range q.Answers {
-			answer := container.NewVBox(page.Text("↳ "+a.Text, page.Plain), page.Text(a.Who, page.Dim))
+			answer := page.Close(page.Text("↳ "+a.Text, page.Plain), page.Text(a.Who, page.Dim))
 			if a.Rests != "" {
 				answer.Add(page.Text(words.X("verdict.rests", "title", a.Rests), page.Dim))
 			}
-			all.Add(page.Indented(answer))
+			tree.Add(page.Indented(answer))
 		}
+		all.Add(tree)
 		all.Add(page.Indented(p.buttons(q.ID, "question.answer")))
 	}
 }
@@ -85,8 +84,7 @@ func (p *Panel) reviews(all *fyne.Container, c *Claim) {
 	}
 	all.Add(page.Section(words.X("claim.reviews")))
 	for _, r := range c.Reviews {
-		all.Add(page.Link(r.Title, r.URL))
-		all.Add(page.Text(r.Detail, page.Dim))
+		all.Add(page.Close(page.Link(r.Title, r.URL), page.Text(r.Detail, page.Dim)))
 	}
 }
 
@@ -96,8 +94,7 @@ func (p *Panel) notes(all *fyne.Container, c *Claim) {
 	}
 	all.Add(page.Section(words.X("claim.notes")))
 	for _, n := range c.Notes {
-		all.Add(page.Text(n.Who+" · "+n.When, page.Dim))
-		all.Add(page.Markdown(n.Text))
+		all.Add(page.Close(page.Text(n.Who+" · "+n.When, page.Dim), page.Markdown(n.Text)))
 	}
 	all.Add(p.buttons("", "claim.note"))
 }

@@ -30,11 +30,12 @@ type Panel struct {
 	instead fyne.CanvasObject
 	first   fyne.Focusable
 	steps   bool // all steps are shown, and not verdicts alone
+	scroll  *container.Scroll
 }
 
 // New makes an empty panel.
 func New(host Host) *Panel {
-	p := &Panel{host: host, stack: container.NewStack()}
+	p := &Panel{host: host, stack: container.NewStack(), scroll: container.NewVScroll(container.NewVBox())}
 	p.draw()
 	return p
 }
@@ -45,7 +46,7 @@ func (p *Panel) Object() fyne.CanvasObject { return p.stack }
 // Show shows a claim, nil for none. A form that is open stays.
 func (p *Panel) Show(c *Claim) {
 	if c != nil && p.claim != nil && c.ID != p.claim.ID {
-		p.steps = false
+		p.steps, p.scroll.Offset = false, fyne.Position{}
 	}
 	p.claim = c
 	if p.form == nil {
@@ -94,8 +95,19 @@ func (p *Panel) draw() {
 	default:
 		p.first = nil
 		p.stack.Add(p.show(p.claim))
+		p.keep(p.scroll.Offset)
+		return
 	}
 	p.stack.Refresh()
+}
+
+// keep shows what was in sight before: the words have to be wrapped before it is known how high they are.
+func (p *Panel) keep(offset fyne.Position) {
+	for range 2 {
+		p.scroll.Content.Resize(fyne.NewSize(p.scroll.Size().Width, p.scroll.Content.MinSize().Height))
+	}
+	p.stack.Refresh()
+	p.scroll.ScrollToOffset(offset)
 }
 
 // Steps shows all steps of the history, or verdicts alone again.
@@ -106,10 +118,11 @@ func (p *Panel) Steps() {
 
 func (p *Panel) show(c *Claim) fyne.CanvasObject {
 	all := container.NewVBox()
-	all.Add(page.Headed(c.Sign, page.Text(c.Stage, page.Dim)))
+	state := []fyne.CanvasObject{page.Text(c.Stage, page.Dim)}
 	for _, flag := range c.Flags {
-		all.Add(page.Text(flag, page.Warning))
+		state = append(state, page.Text(flag, page.Alert))
 	}
+	all.Add(page.Headed(c.Sign, page.Row(state...)))
 	p.statement(all, c)
 	all.Add(p.buttons("", "claim.restate", "claim.describe", "attribution.add", "evidence.cite", "question.ask", "verdict.give"))
 	p.heads(all, c)
@@ -120,28 +133,30 @@ func (p *Panel) show(c *Claim) fyne.CanvasObject {
 	p.reviews(all, c)
 	p.notes(all, c)
 	p.history(all, c)
-	return container.NewVScroll(container.New(layout.NewCustomPaddedLayout(4, 16, 4, 14), all))
+	p.scroll.Content = container.New(layout.NewCustomPaddedLayout(4, 16, 4, 14), all)
+	return p.scroll
 }
 
 // statement is the claim's words, in every language, who said them, and what was described.
 func (p *Panel) statement(all *fyne.Container, c *Claim) {
-	all.Add(page.Text(c.Statement, page.Large))
-	if c.Language != "" {
-		all.Add(page.Text(words.X("claim.original", "language", c.Language), page.Dim))
+	said := page.Close(page.Text(c.Statement, page.Large))
+	if c.Language != "" && len(c.Translations) > 0 {
+		said.Add(page.Text(words.X("claim.original", "language", c.Language), page.Dim))
 	}
 	for _, t := range c.Translations {
-		all.Add(page.Text(t.Text, page.Plain))
-		all.Add(page.Text(words.X("claim.translated", "language", t.Language), page.Dim))
+		said.Add(page.Text(t.Text, page.Plain))
+		said.Add(page.Text(words.X("claim.translated", "language", t.Language), page.Dim))
 	}
 	if c.Said != "" {
-		all.Add(page.Text(c.Said, page.Dim))
+		said.Add(page.Text(c.Said, page.Dim))
 	}
 	if c.Link != "" {
-		all.Add(page.Link(c.Link, c.Link))
+		said.Add(page.Link(c.Link, c.Link))
 	}
 	for _, f := range c.Facts {
-		all.Add(page.Text(f, page.Dim))
+		said.Add(page.Text(f, page.Dim))
 	}
+	all.Add(said)
 }
 
 func (p *Panel) press(label string, pressed func()) *form.Press {
@@ -185,10 +200,10 @@ func (p *Panel) heads(all *fyne.Container, c *Claim) {
 }
 
 func (p *Panel) verdict(v Verdict) fyne.CanvasObject {
-	body := container.NewVBox(page.Chip(v.Sign, v.Rating), page.Text(v.Who+" · "+v.When, page.Dim), page.Markdown(v.Rationale))
+	below := page.Close()
 	line := func(words string) {
 		if words != "" {
-			body.Add(page.Text(words, page.Dim))
+			below.Add(page.Text(words, page.Dim))
 		}
 	}
 	if v.Correction != "" {
@@ -203,9 +218,10 @@ func (p *Panel) verdict(v Verdict) fyne.CanvasObject {
 		line(who)
 	}
 	for _, where := range v.Published {
-		body.Add(page.Link(where.URL, where.URL))
+		below.Add(page.Link(where.URL, where.URL))
 		line(where.Words)
 	}
+	body := container.NewVBox(page.Chip(v.Sign, v.Rating), page.Close(page.Text(v.Who+" · "+v.When, page.Dim), page.Markdown(v.Rationale), below))
 	switch {
 	case !v.Head:
 	case v.Mine:

@@ -6,17 +6,18 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
-// Markdown is a field for words in Markdown, which can be looked at as they will be shown.
+// Markdown is a field for words in Markdown. Below them they can be looked at as they will be shown: Ctrl+M, or a click, and the
+// keyboard stays where it is.
 type Markdown struct {
 	Words
-	toggle *Press
-	body   *fyne.Container
-	seen   bool // it is looked at, not written
-	box    fyne.CanvasObject
+	preview *fyne.Container
+	box     fyne.CanvasObject
 }
 
 // NewMarkdown is a field for words in Markdown; so many rows are seen at once.
@@ -27,39 +28,53 @@ func NewMarkdown(label, hint string, rows int) *Markdown {
 func (m *Markdown) in(f *Form) {
 	m.form = f
 	m.entry = newEntry(f, m, m.rows, m.hint)
+	m.entry.shortcut = func(s fyne.Shortcut) bool {
+		c, ok := s.(*desktop.CustomShortcut)
+		if ok = ok && c.KeyName == fyne.KeyM && c.Modifier == fyne.KeyModifierShortcutDefault; ok {
+			m.Turn()
+		}
+		return ok
+	}
+	m.entry.OnChanged = func(string) {
+		m.look()
+		f.changed()
+	}
+	m.preview = container.New(layout.NewCustomPaddedLayout(0, 0, 4, 4))
+	m.preview.Hide()
+	toggle := newOffer(words.X("form.preview"), m.Turn)
+	toggle.label.Truncation, toggle.label.SizeName = fyne.TextTruncateOff, theme.SizeNameCaptionText
+	toggle.label.Importance = widget.HighImportance
+	m.box = container.NewVBox(container.NewBorder(nil, nil, nil, toggle, newCaption(m.label)), m.entry, m.preview)
 	m.SetValue(m.start)
-	m.toggle = f.press(words.X("form.preview"), m.Turn)
-	m.toggle.Importance = widget.LowImportance
-	m.body = container.NewStack(m.entry)
-	m.box = container.NewVBox(container.NewBorder(nil, nil, nil, m.toggle, newCaption(m.label)), m.body)
 }
 
-// Label is none: it stands beside the button.
+// Label is none: it stands beside the words that turn the preview on.
 func (m *Markdown) Label() string { return "" }
 
-// Object is the entry, or what it says, with the button above it.
+// Object is the entry, with what it says below it.
 func (m *Markdown) Object() fyne.CanvasObject { return m.box }
 
-// First is the entry, or the button where the words are looked at.
-func (m *Markdown) First() fyne.Focusable {
-	if m.seen {
-		return m.toggle
-	}
-	return m.entry
+// Turn shows the words as they will be shown, or no longer.
+func (m *Markdown) Turn() {
+	m.preview.Hidden = !m.preview.Hidden
+	m.look()
+	m.form.fit()
+	m.form.reveal(m.box)
 }
 
-// Turn shows the words as they will be shown, and lets write again.
-func (m *Markdown) Turn() {
-	m.seen = !m.seen
-	if m.seen {
-		m.toggle.SetText(words.X("form.write"))
-		shown := container.New(layout.NewCustomPaddedLayout(2, 2, 4, 4), page.Markdown(m.entry.Text))
-		m.body.Objects = []fyne.CanvasObject{shown}
-	} else {
-		m.toggle.SetText(words.X("form.preview"))
-		m.body.Objects = []fyne.CanvasObject{m.entry}
+// Preview is what is shown below the words, nil while nothing is.
+func (m *Markdown) Preview() fyne.CanvasObject {
+	if m.preview.Hidden {
+		return nil
 	}
-	m.body.Refresh()
+	return m.preview
+}
+
+func (m *Markdown) look() {
+	if m.preview.Hidden {
+		return
+	}
+	m.preview.Objects = []fyne.CanvasObject{page.Markdown(m.entry.Text)}
+	m.preview.Refresh()
 	m.form.fit()
-	m.form.focus(m.First())
 }

@@ -94,7 +94,7 @@ func (j *Jump) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // CreateRenderer lays the lines below each other.
 func (j *Jump) CreateRenderer() fyne.WidgetRenderer {
-	lines := container.NewVBox()
+	lines := Close()
 	for _, l := range j.lines {
 		if l.Words != "" {
 			lines.Add(label(l.Words, l.As))

@@ -60,7 +60,7 @@ func (m marked) below(n ast.Node) fyne.CanvasObject {
 func (m marked) block(n ast.Node) fyne.CanvasObject {
 	switch n := n.(type) {
 	case *ast.List:
-		items := container.NewVBox()
+		items := Close()
 		number := n.Start
 		for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 			sign := container.NewVBox(label(m.sign(n, item, number), Plain)) // on the line of the first words

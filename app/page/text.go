@@ -3,6 +3,7 @@ package page
 import (
 	"image/color"
 	"net/url"
+	"strings"
 
 	"touchstone/app/look"
 
@@ -23,6 +24,7 @@ const (
 	Dim
 	Large
 	Warning
+	Alert // a warning among dim words
 )
 
 // Text is a line of words, or as many as it takes.
@@ -43,6 +45,8 @@ func label(s string, m Manner) *widget.Label {
 		l.SizeName = theme.SizeNameSubHeadingText
 	case Warning:
 		l.Importance = widget.WarningImportance
+	case Alert:
+		l.Importance, l.SizeName = widget.WarningImportance, theme.SizeNameCaptionText
 	case Plain:
 	}
 	return l
@@ -61,7 +65,10 @@ func Link(title, address string) fyne.CanvasObject {
 		return Text(title, Plain)
 	}
 	l := widget.NewHyperlink(title, u)
-	l.Wrapping = fyne.TextWrapBreak
+	l.Wrapping = fyne.TextWrapWord
+	if !strings.Contains(title, " ") {
+		l.Wrapping = fyne.TextWrapBreak
+	}
 	return l
 }
 
@@ -98,6 +105,21 @@ func Card(s look.Sign, body fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(layout.NewCustomPaddedLayout(2, 4, 4, 0), container.NewStack(back, inside))
 }
 
+// Close lays lines below each other without the space that each brings, as what belongs together.
+func Close(lines ...fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewCustomPaddedVBoxLayout(-6), lines...)
+}
+
+// Row lays short words beside each other, and below where there is no room.
+func Row(words ...fyne.CanvasObject) *fyne.Container {
+	for _, w := range words {
+		if l, ok := w.(*widget.Label); ok {
+			l.Wrapping = fyne.TextWrapOff
+		}
+	}
+	return container.New(layout.NewRowWrapLayoutWithCustomPadding(0, -6), words...)
+}
+
 // Indented moves something in, as an answer below its question.
 func Indented(body fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(layout.NewCustomPaddedLayout(0, 0, 14, 0), body)
@@ -108,5 +130,5 @@ func Headed(s look.Sign, body fyne.CanvasObject) fyne.CanvasObject {
 	glyph := canvas.NewText(s.Glyph, s.Ink)
 	glyph.TextStyle.Bold = true
 	glyph.TextSize = theme.Size(theme.SizeNameSubHeadingText)
-	return container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), container.NewCenter(glyph)), nil, body)
+	return container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(4, 0, 6, 0), container.NewVBox(glyph)), nil, body)
 }

@@ -66,16 +66,17 @@ func (p *Panel) Show(s *Source) {
 
 func (p *Panel) draw() {
 	s := p.source
-	all := container.NewVBox(page.Text(s.Name, page.Large))
+	who := page.Close(page.Text(s.Name, page.Large))
 	for _, fact := range s.Facts {
-		all.Add(page.Text(fact, page.Dim))
-	}
-	if s.Link != "" {
-		all.Add(page.Link(s.LinkName, s.Link))
+		who.Add(page.Text(fact, page.Dim))
 	}
 	for _, name := range s.Merged {
-		all.Add(page.Text("= "+name, page.Dim))
+		who.Add(page.Text("= "+name, page.Dim))
 	}
+	if s.Link != "" {
+		who.Add(page.Link(s.LinkName, s.Link))
+	}
+	all := container.NewVBox(who)
 	p.first = nil
 	all.Add(p.buttons("source.describe", "source.merge", "source.protect"))
 	p.secret(all)
