@@ -36,7 +36,7 @@ func (f *frame) row(kind library.Kind, id string) library.Row {
 		case library.Claims:
 			out, err = claimRow(r, b, id)
 		case library.Sources:
-			out, err = sourceRow(r, id)
+			out, err = f.sourceRow(r, id)
 		}
 		return err
 	})
@@ -110,7 +110,7 @@ func claimRow(r workspace.Reader, b *sheet.Builder, id string) (library.Row, err
 	return library.Row{Title: c.Statement, Detail: strings.Join(parts, " · "), Signs: []look.Sign{sign}}, nil
 }
 
-func sourceRow(r workspace.Reader, id string) (library.Row, error) {
+func (f *frame) sourceRow(r workspace.Reader, id string) (library.Row, error) {
 	s, err := stateOf[*model.Source](r, model.NounSource, id)
 	if err != nil || s == nil {
 		return library.Row{}, err
@@ -119,6 +119,13 @@ func sourceRow(r workspace.Reader, id string) (library.Row, error) {
 		return library.Row{Title: s.Name, Detail: words.X("source.shownas", "name", shown)}, err
 	}
 	parts := []string{}
+	secret, err := f.desk.Secret(id)
+	if err != nil {
+		return library.Row{}, err
+	}
+	if secret != "" {
+		parts = append(parts, "◉ "+words.X("source.protected"))
+	}
 	if s.Kind != "" {
 		parts = append(parts, sourceKindSaid(s.Kind))
 	}

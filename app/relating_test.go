@@ -126,6 +126,7 @@ func claimJourneys() []journey {
 			u.files++
 			u.types("D")
 			u.fills("checkable", "no")
+			u.fills("why", "")
 			u.refused("Say why")
 			u.fills("why", "A forecast.")
 			u.fills("types", "Numerical Claim,Causal Claim")
@@ -143,6 +144,7 @@ func claimJourneys() []journey {
 			u.types("l")
 			u.fills("language", "en")
 			u.fills("text", "Bron är farlig"+strings.Repeat("!", u.files))
+			u.fills("into", "")
 			u.refused("nothing is written")
 			u.fills("into", "sv")
 			u.accepts()

@@ -18,20 +18,22 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
+var at = util.Prioritized //nolint:misspell // goldmark's word
+
 // reading knows headings, lists, quotes, code, emphasis, strikethrough and links. HTML, tables, references and what is indented
 // by chance are words.
 var reading = parser.NewParser(
 	parser.WithBlockParsers(
-		util.Prioritized(parser.NewThematicBreakParser(), 200), util.Prioritized(parser.NewListParser(), 300),
-		util.Prioritized(parser.NewListItemParser(), 400), util.Prioritized(parser.NewCodeBlockParser(), 500),
-		util.Prioritized(parser.NewATXHeadingParser(), 600),
-		util.Prioritized(parser.NewFencedCodeBlockParser(), 700), util.Prioritized(parser.NewBlockquoteParser(), 800),
-		util.Prioritized(parser.NewParagraphParser(), 1000),
+		at(parser.NewThematicBreakParser(), 200), at(parser.NewListParser(), 300),
+		at(parser.NewListItemParser(), 400), at(parser.NewCodeBlockParser(), 500),
+		at(parser.NewATXHeadingParser(), 600),
+		at(parser.NewFencedCodeBlockParser(), 700), at(parser.NewBlockquoteParser(), 800),
+		at(parser.NewParagraphParser(), 1000),
 	),
 	parser.WithInlineParsers(
-		util.Prioritized(parser.NewCodeSpanParser(), 100), util.Prioritized(parser.NewLinkParser(), 200),
-		util.Prioritized(parser.NewAutoLinkParser(), 300), util.Prioritized(parser.NewEmphasisParser(), 500),
-		util.Prioritized(extension.NewStrikethroughParser(), 500), util.Prioritized(extension.NewLinkifyParser(), 999),
+		at(parser.NewCodeSpanParser(), 100), at(parser.NewLinkParser(), 200),
+		at(parser.NewAutoLinkParser(), 300), at(parser.NewEmphasisParser(), 500),
+		at(extension.NewStrikethroughParser(), 500), at(extension.NewLinkifyParser(), 999),
 	),
 )
 

@@ -90,7 +90,7 @@ func (p *Panel) draw() {
 	for _, c := range s.Claims {
 		all.Add(page.NewJump(c.Sign, func() { p.host.Open(c.ID) }, p.host.Keys, page.Line{Words: c.Statement}, page.Line{Words: c.Detail, As: page.Dim}))
 	}
-	shut := p.press(words.X("source.back"), p.host.Close)
+	shut := p.press(words.X("failed.close"), p.host.Close)
 	all.Add(container.New(layout.NewCustomPaddedLayout(8, 0, 6, 0), container.NewHBox(shut)))
 	p.object.Objects = []fyne.CanvasObject{container.NewVScroll(container.New(layout.NewCustomPaddedLayout(4, 16, 4, 14), all))}
 	p.object.Refresh()
