@@ -58,6 +58,7 @@ func claimCommands() []command {
 		{ID: "question.answer", Menu: "claim", Key: "Shift+Q", On: aClaim, Do: (*frame).answerQuestion},
 		{ID: "evidence.describe", Menu: "claim", Key: "Shift+E", On: aClaim, Do: (*frame).describeEvidence},
 		{ID: "evidence.flag", Menu: "claim", Key: "F", On: aClaim, Do: (*frame).flagEvidence},
+		{ID: "evidence.save", Menu: "claim", On: aClaim, Do: (*frame).saveCopy},
 		{ID: "claim.review", Menu: "claim", Key: "Y", On: aClaim, Do: (*frame).keepReview},
 		{ID: "claim.join", Menu: "claim", Key: "G", On: aClaim, Do: (*frame).joinClaim},
 		{ID: "claim.split", Menu: "claim", Key: "X", On: aClaim, Do: (*frame).splitClaim},

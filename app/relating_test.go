@@ -3,6 +3,8 @@
 package app
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -22,6 +24,17 @@ func deskJourneys() []journey {
 			u.fills("file", u.writes("the log itself "+strings.Repeat("I", u.files)))
 			u.accepts()
 			u.is(u.panel.Claim().Evidence[0].Copy != "", "no copy is kept")
+		}},
+		{"evidence.save", true, func(u *ui) {
+			u.types("E")
+			u.fills("file", u.writes("the log itself"))
+			u.accepts()
+			u.does("evidence.save")
+			path := filepath.Join(u.folder, "saved.txt")
+			u.fills("path", path)
+			u.accepts()
+			data, err := os.ReadFile(path)
+			u.is(err == nil && string(data) == "the log itself", "the copy is another")
 		}},
 		{"evidence.flag", true, func(u *ui) {
 			u.types("f")

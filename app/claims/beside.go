@@ -38,7 +38,11 @@ func (p *Panel) evidence(all *fyne.Container, c *Claim) {
 		if e.Copy != "" {
 			body.Add(page.Text(e.Copy, page.Dim))
 		}
-		all.Add(page.Card(noSign, container.NewVBox(body, p.buttons(e.ID, "evidence.describe", "evidence.flag"))))
+		commands := []string{"evidence.describe", "evidence.flag"}
+		if e.Copy != "" {
+			commands = append(commands, "evidence.save")
+		}
+		all.Add(page.Card(noSign, container.NewVBox(body, p.buttons(e.ID, commands...))))
 	}
 }
 

@@ -83,5 +83,7 @@ type Desk interface {
 	// where there are no words. Nothing but the window shows it.
 	Secret(source string) (string, error)
 	SaveSecret(source, note string) error
+	// Blob is a file that was copied in, by its hash, nil where it is not here: exports may leave the files out.
+	Blob(id string) ([]byte, error)
 	Close() error
 }
