@@ -41,24 +41,34 @@ func (f *frame) evidenceNow(id string) *model.Evidence {
 	return e
 }
 
-// describeEvidence says what is known of a piece of evidence; the claim's only one, or the first, where none was asked for.
+// describeEvidence says what is known of a piece of evidence: the one it was asked for, else the one that is chosen first.
 func (f *frame) describeEvidence(id string) {
 	c := f.current()
 	if len(c.Evidence) == 0 {
 		f.bar.say(words.X("evidence.nothing"), true)
 		return
 	}
-	if id == "" {
-		id = c.Evidence[0].Evidence
+	if all := f.evidenceOptions(c); id == "" && len(all) > 1 {
+		fm := form.New(words.X("evidence.describe"), "", words.X("source.open.do"))
+		fm.Add("which", form.NewChoice(words.X("claim.evidence"), all, all[0].Key))
+		f.ask(fm, func() error {
+			f.answered(fm, false)
+			f.describeEvidence(fm.Value("which"))
+			return nil
+		})
+		return
+	} else if id == "" {
+		id = all[0].Key
 	}
 	e := f.evidenceNow(id)
 	if e == nil {
 		return
 	}
+	kinds := append([]form.Option{{Key: "", Label: words.X("source.kind.none")}}, options(evidenceKinds, kindSaid, e.Kind)...)
 	fm := form.New(words.X("evidence.describe"), evidenceTitle(e), words.X("form.save"))
 	fm.Add("title", form.NewLine(words.X("evidence.title"), words.X("evidence.title.hint")).With(e.Title)).
 		Add("url", form.NewLine(words.X("evidence.url"), "https://").With(e.URL)).
-		Add("kind", form.NewSelect(words.X("evidence.kind"), options(evidenceKinds, kindSaid, e.Kind), e.Kind, nil)).
+		Add("kind", form.NewSelect(words.X("evidence.kind"), kinds, e.Kind, nil)).
 		Add("outlet", form.NewLine(words.X("evidence.outlet"), "").With(e.Outlet)).
 		Add("archived", form.NewLine(words.X("evidence.archived"), "https://web.archive.org/…").With(e.Archived)).
 		Add("accessed", form.NewLine(words.X("evidence.accessed"), words.X("claim.when.hint")).With(e.Accessed)).

@@ -17,6 +17,9 @@ func deskJourneys() []journey {
 		{"evidence.describe", true, func(u *ui) {
 			u.files++
 			u.types("E")
+			if u.panel.Form().Field("which") != nil {
+				u.panel.Form().Done() // the first of several
+			}
 			u.fills("accessed", "yesterday")
 			u.refused("date")
 			u.fills("accessed", "2025-03-01")
