@@ -46,7 +46,7 @@ func (f *frame) judge(command string, all bool) {
 	mine, others := f.currentVerdicts(c)
 	switch {
 	case all:
-		reasonFields(fm, words.N("verdict.reason.all", len(c.Heads())), "adjudication")
+		reasonFields(fm, words.N("verdict.reason.all", len(c.Heads())))
 	case len(mine)+len(others) > 0:
 		if len(others) > 0 {
 			fm.Add("supersede", form.NewSeveral(words.X("verdict.supersede"), others))
@@ -55,7 +55,7 @@ func (f *frame) judge(command string, all bool) {
 		if len(mine) > 0 {
 			label = words.X("verdict.reason.mine", "rating", mine[0].Label)
 		}
-		reasonFields(fm, label, "")
+		reasonFields(fm, label)
 	}
 	f.decide(fm, command, "claim:"+c.ID(), func() (model.Action, error) {
 		j := model.Judgement{
@@ -72,10 +72,11 @@ func (f *frame) judge(command string, all bool) {
 }
 
 // reasonFields ask why a verdict supersedes another: by a word, by words, or by both.
-func reasonFields(fm *form.Form, label, because string) {
+func reasonFields(fm *form.Form, label string) {
+	reason := form.NewWords("", words.X("verdict.reason.hint"), 2)
 	said := func(kind string) string { return listed("reason.", model.Reasons, kind) }
-	fm.Add("because", form.NewChoice(label, append(options(model.Reasons, said), form.Option{Key: "", Label: words.X("reason.other")}), because)).
-		Add("reason", form.NewWords("", words.X("verdict.reason.hint"), 2))
+	kinds := append(options(model.Reasons, said), form.Option{Key: "", Label: words.X("reason.other")})
+	fm.Add("because", form.NewChoice(label, kinds, "").Letters(reason)).Add("reason", reason)
 }
 
 func list(v string) []string {

@@ -242,8 +242,11 @@ func TestWhyAVerdictWasSupersededIsAWordOrWords(t *testing.T) {
 	u.types("V")
 	u.fills("rating", "true")
 	u.fills("rationale", "We met.")
+	u.refused("Say why")
+	u.focus(u.panel.Form().Field("because").First())
+	u.types("4we met")
 	u.accepts()
-	if got := u.heads(); len(got) != 1 || got[0].Reason != "adjudication" {
+	if got := u.heads(); len(got) != 1 || got[0].Reason != "adjudication: we met" {
 		t.Errorf("settled by %+v", got)
 	}
 }
