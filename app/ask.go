@@ -109,9 +109,14 @@ func (f *frame) resume(command, about string) {
 		f.do(command, "")
 	case "text":
 		f.resumeMark(command, id)
-	case "verdict":
-		claim, verdict, _ := strings.Cut(id, ":")
+	case "verdict", "evidence", "question":
+		claim, thing, _ := strings.Cut(id, ":")
 		f.open(claim)
-		f.do(command, verdict)
+		f.do(command, thing)
+	case "source":
+		f.openSource(id)
+		f.do(command, "")
+	case "new":
+		f.do(command, "")
 	}
 }

@@ -113,16 +113,23 @@ func ids(places []model.Appearance) []string {
 	return out
 }
 
-// placeOptions are a claim's places to choose from, by the words before them.
+// placeOptions are a claim's places to choose from: paragraph, words, and the article where there are several.
 func (f *frame) placeOptions(places []model.Appearance) []form.Option {
 	out := make([]form.Option, len(places))
-	err := f.read(func(_ workspace.Reader, b *sheet.Builder) error {
+	err := f.read(func(r workspace.Reader, b *sheet.Builder) error {
 		for i, p := range places {
 			said, err := b.Words(p)
 			if err != nil {
 				return err
 			}
-			out[i] = form.Option{Key: p.ID, Label: words.X("attribution.place", "nth", i+1, "words", said)}
+			nth, title, err := paragraphOf(r, p)
+			if err != nil {
+				return err
+			}
+			if p.Text != places[0].Text || p.Text != places[len(places)-1].Text {
+				said = title + ": " + said
+			}
+			out[i] = form.Option{Key: p.ID, Label: words.X("attribution.place", "nth", nth, "words", said)}
 		}
 		return nil
 	})
@@ -132,22 +139,45 @@ func (f *frame) placeOptions(places []model.Appearance) []form.Option {
 	return out
 }
 
+// paragraphOf is the number of the paragraph in which a place begins, as it stands in the margin, and the title of its article.
+func paragraphOf(r workspace.Reader, p model.Appearance) (nth int, title string, err error) {
+	articles, err := r.ArticlesOf(p.Text)
+	if err != nil || len(articles) == 0 {
+		return 0, "", err
+	}
+	a, err := stateOf[*model.Article](r, model.NounArticle, articles[0])
+	if err != nil {
+		return 0, "", err
+	}
+	c, _ := a.CaptureOf(p.Text)
+	for i, b := range c.Blocks {
+		if b.Start <= p.Fragments[0].Start {
+			nth = i + 1
+		}
+	}
+	return nth, a.Title, nil
+}
+
 // removeAttribution takes links off the claim's chains.
 func (f *frame) removeAttribution(string) {
 	c := f.current()
 	var all []form.Option
 	err := f.read(func(r workspace.Reader, _ *sheet.Builder) error {
-		for i, a := range sheet.ByPlace(c) {
+		for _, a := range sheet.ByPlace(c) {
+			nth, _, err := paragraphOf(r, a)
+			if err != nil {
+				return err
+			}
 			for _, link := range a.Attributions {
 				var names []string
 				for _, id := range link.Sources {
-					s, err := stateOf[*model.Source](r, model.NounSource, id)
+					name, err := sourceName(r, id)
 					if err != nil {
 						return err
 					}
-					names = append(names, s.Name)
+					names = append(names, name)
 				}
-				all = append(all, form.Option{Key: link.ID, Label: words.X("attribution.place", "nth", i+1, "words", strings.Join(names, " + "))})
+				all = append(all, form.Option{Key: link.ID, Label: words.X("attribution.place", "nth", nth, "words", strings.Join(names, " + "))})
 			}
 		}
 		return nil

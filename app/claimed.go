@@ -51,20 +51,22 @@ type claimWriter struct {
 
 func (w claimWriter) write() (*claims.Claim, error) {
 	c := w.claim
-	out := &claims.Claim{ID: c.ID(), Statement: c.Statement, Said: said(c.Said)}
+	out := &claims.Claim{ID: c.ID(), Statement: c.Statement, Language: c.Language, Said: said(c.Said), Link: c.Said.URL, Facts: w.facts()}
 	status, err := w.b.Status(c)
 	if err != nil {
 		return nil, err
 	}
-	parts := []string{words.X("stage." + string(status.Stage))}
+	out.Stage = stageGlyphs[status.Stage] + " " + words.X("stage."+string(status.Stage))
 	for _, f := range status.Flags {
-		parts = append(parts, words.X("flag."+f))
+		out.Flags = append(out.Flags, flagged(f))
 	}
-	out.Status = strings.Join(parts, " · ")
+	for _, t := range c.Translations {
+		out.Translations = append(out.Translations, claims.Translation(t))
+	}
 	if out.Sign, err = signOf(w.r, w.b, c); err != nil {
 		return nil, err
 	}
-	for _, part := range []func(*claims.Claim) error{w.places, w.verdicts, w.evidence, w.steps} {
+	for _, part := range []func(*claims.Claim) error{w.places, w.verdicts, w.evidence, w.questions, w.related(status), w.reviews, w.steps} {
 		if err := part(out); err != nil {
 			return nil, err
 		}
@@ -75,13 +77,25 @@ func (w claimWriter) write() (*claims.Claim, error) {
 	return out, nil
 }
 
+// stageGlyphs fill up, from nothing done to all of it.
+var stageGlyphs = map[model.Stage]string{
+	model.Spotted: "○", model.Checked: "◔", model.Seconded: "◑", model.Approved: "◕", model.Published: "●",
+}
+
+var flagGlyphs = map[string]string{
+	model.Disputed: "⇄", model.NeedsReview: "⚠", model.NotCheckable: "∅", model.CorrectionDue: "↺",
+}
+
+// flagged is a flag in words, with a glyph: never a colour alone.
+func flagged(flag string) string { return flagGlyphs[flag] + " " + words.X("flag."+flag) }
+
 // said is who said it, when and where, in one line.
 func said(s model.Said) string {
 	var parts []string
 	if s.By != "" {
 		parts = append(parts, words.X("claim.saidby", "name", s.By))
 	}
-	for _, p := range []string{s.When, s.Where, s.URL, s.Timecode} {
+	for _, p := range []string{s.When, s.Where, s.Timecode} {
 		if p != "" {
 			parts = append(parts, p)
 		}
@@ -123,11 +137,11 @@ func (w claimWriter) chain(a model.Appearance) (string, error) {
 	for _, link := range a.Attributions {
 		var names []string
 		for _, id := range link.Sources {
-			source, err := stateOf[*model.Source](w.r, model.NounSource, id)
+			name, err := sourceName(w.r, id)
 			if err != nil {
 				return "", err
 			}
-			names = append(names, source.Name)
+			names = append(names, name)
 		}
 		if len(names) == 0 {
 			names = []string{words.X("source.unnamed")}
@@ -168,7 +182,7 @@ func (w claimWriter) verdict(v model.Verdict) (claims.Verdict, error) {
 		return out, err
 	}
 	if len(v.Supersedes) > 0 {
-		out.Replaces = words.N("verdict.replaces", len(v.Supersedes), "reason", v.Reason)
+		out.Replaces = words.N("verdict.replaces", len(v.Supersedes), "reason", reasonSaid(v.Reason))
 	}
 	switch {
 	case v.Withdrawn != nil:
@@ -184,14 +198,20 @@ func (w claimWriter) verdict(v model.Verdict) (claims.Verdict, error) {
 		out.Behind = append(out.Behind, words.X(key, "name", w.b.Name(s.By), "when", when(s.At), "note", s.Note))
 	}
 	for _, p := range v.Published {
-		out.Published = append(out.Published, p.URL)
+		out.Published = append(out.Published, claims.Published{
+			URL: p.URL, Words: words.X("verdict.published", "name", w.b.Name(p.By), "when", when(p.At)),
+		})
 	}
 	for _, id := range v.Cites {
 		e, err := stateOf[*model.Evidence](w.r, model.NounEvidence, id)
 		if err != nil {
 			return out, err
 		}
-		out.Rests = append(out.Rests, evidenceTitle(e))
+		title := evidenceTitle(e)
+		if flag, bad := e.Flagged(); bad {
+			title += " ⚠ " + words.X("evidence."+flag.As)
+		}
+		out.Rests = append(out.Rests, title)
 	}
 	return out, nil
 }
@@ -203,47 +223,4 @@ func evidenceTitle(e *model.Evidence) string {
 		}
 	}
 	return words.X("evidence.untitled")
-}
-
-func (w claimWriter) evidence(out *claims.Claim) error {
-	for _, cited := range w.claim.Evidence {
-		e, err := stateOf[*model.Evidence](w.r, model.NounEvidence, cited.Evidence)
-		if err != nil {
-			return err
-		}
-		shown := claims.Evidence{ID: e.ID(), Title: evidenceTitle(e), URL: e.URL, Quote: cited.Quote, Stance: cited.Stance}
-		var parts []string
-		if cited.Stance != "" {
-			parts = append(parts, words.X("stance."+cited.Stance))
-		}
-		for _, p := range []string{e.Kind, e.Outlet, e.Accessed, w.b.Name(cited.By)} {
-			if p != "" {
-				parts = append(parts, p)
-			}
-		}
-		shown.Detail = strings.Join(parts, " · ")
-		row := sheet.Evidence(e)
-		if n := len(row.Flags); n > 0 && row.Flags[n-1].As != "fine" {
-			shown.Flag = "⚠ " + words.X("evidence."+row.Flags[n-1].As) + " " + row.Flags[n-1].Why
-		}
-		out.Evidence = append(out.Evidence, shown)
-	}
-	return nil
-}
-
-// steps are everything anybody did to the claim, newest first.
-func (w claimWriter) steps(out *claims.Claim) error {
-	events, err := w.r.Events(w.claim.Stream)
-	if err != nil {
-		return err
-	}
-	for _, s := range slices.Backward(w.b.Steps(w.claim.Stream, events)) {
-		at, _ := time.Parse(time.RFC3339, s.At)
-		step := claims.Step{Who: s.Name, When: when(at), What: words.X("kind." + string(s.Kind)), Why: s.Why}
-		if s.Undone != nil {
-			step.What += " (" + words.X("step.undone") + ")"
-		}
-		out.Steps = append(out.Steps, step)
-	}
-	return nil
 }

@@ -31,6 +31,7 @@ const (
 	anArticle needs = 1 << iota
 	aClaim
 	aVerdict // a current one of the claim
+	aSource  // in the panel on the right
 )
 
 // missing says what has to be there first, "" when all is.
@@ -42,6 +43,8 @@ func (f *frame) missing(n needs) string {
 		return words.X("needs.claim")
 	case n&aVerdict != 0 && len(f.heads()) == 0:
 		return words.X("needs.verdict")
+	case n&aSource != 0 && f.source == "":
+		return words.X("needs.source")
 	}
 	return ""
 }
@@ -197,6 +200,10 @@ func (f *frame) pressed(k *fyne.KeyEvent) {
 	}
 	if k.Name == fyne.KeyEscape && f.reviewing.on {
 		f.closeReview()
+		return
+	}
+	if k.Name == fyne.KeyEscape && f.source != "" {
+		f.closeSource(true)
 		return
 	}
 	for _, c := range commands() {

@@ -11,7 +11,8 @@ import (
 // commands is the table of everything that can be done. Menus, toolbar, keys, the list of F1 and the README's list of keys
 // are drawn from it, menu by menu.
 func commands() []command {
-	return slices.Concat(fileCommands(), editCommands(), claimCommands(), verdictCommands(), viewCommands(), teamCommands(), helpCommands())
+	return slices.Concat(fileCommands(), editCommands(), claimCommands(), evidenceCommands(), verdictCommands(),
+		sourceCommands(), viewCommands(), teamCommands(), helpCommands())
 }
 
 func fileCommands() []command {
@@ -45,11 +46,14 @@ func editCommands() []command {
 func claimCommands() []command {
 	return []command{
 		{ID: "claim.mark", Menu: "claim", Key: "C", Tool: theme.IconNameDocumentCreate, On: anArticle, Do: (*frame).markClaim},
+		{ID: "claim.new", Menu: "claim", Key: "Shift+C", Do: (*frame).newClaim},
 		{ID: "claim.restate", Menu: "claim", Key: "S", On: aClaim, Do: (*frame).restateClaim},
+		{ID: "claim.describe", Menu: "claim", Key: "Shift+D", On: aClaim, Do: (*frame).describeClaim},
+		{ID: "claim.translate", Menu: "claim", Key: "L", On: aClaim, Do: (*frame).translateClaim},
 		{ID: "attribution.add", Menu: "claim", Key: "A", Tool: theme.IconNameAccount, On: aClaim, Do: (*frame).attribute},
-		{ID: "evidence.cite", Menu: "claim", Key: "E", Tool: theme.IconNameMailAttachment, On: aClaim, Do: (*frame).citeEvidence},
-		{ID: "verdict.give", Menu: "claim", Key: "V", Tool: theme.IconNameConfirm, On: aClaim, Do: (*frame).giveVerdict},
 		{ID: "claim.note", Menu: "claim", Key: "N", On: aClaim, Do: (*frame).writeNote},
+		{ID: "claim.join", Menu: "claim", Key: "G", On: aClaim, Do: (*frame).joinClaim},
+		{ID: "claim.split", Menu: "claim", Key: "X", On: aClaim, Do: (*frame).splitClaim},
 		{ID: "claim.next", Menu: "claim", Key: "J", Rule: true, On: anArticle, Do: (*frame).nextClaim},
 		{ID: "claim.previous", Menu: "claim", Key: "K", On: anArticle, Do: (*frame).previousClaim},
 		{ID: "claim.steps", Menu: "claim", Key: "H", On: aClaim, Do: (*frame).showSteps},
@@ -60,13 +64,36 @@ func claimCommands() []command {
 	}
 }
 
+func evidenceCommands() []command {
+	return []command{
+		{ID: "evidence.cite", Menu: "evidence", Key: "E", Tool: theme.IconNameMailAttachment, On: aClaim, Do: (*frame).citeEvidence},
+		{ID: "evidence.describe", Menu: "evidence", Key: "Shift+E", On: aClaim, Do: (*frame).describeEvidence},
+		{ID: "evidence.flag", Menu: "evidence", Key: "F", On: aClaim, Do: (*frame).flagEvidence},
+		{ID: "evidence.save", Menu: "evidence", On: aClaim, Do: (*frame).saveCopy},
+		{ID: "question.ask", Menu: "evidence", Key: "Q", Rule: true, On: aClaim, Do: (*frame).askQuestion},
+		{ID: "question.answer", Menu: "evidence", Key: "Shift+Q", On: aClaim, Do: (*frame).answerQuestion},
+		{ID: "claim.review", Menu: "evidence", Key: "Y", Rule: true, On: aClaim, Do: (*frame).keepReview},
+	}
+}
+
 func verdictCommands() []command {
 	return []command{
+		{ID: "verdict.give", Menu: "verdict", Key: "V", Tool: theme.IconNameConfirm, On: aClaim, Do: (*frame).giveVerdict},
 		{ID: "verdict.settle", Menu: "verdict", Key: "Shift+V", On: aClaim | aVerdict, Do: (*frame).settle},
 		{ID: "verdict.second", Menu: "verdict", Key: "B", On: aClaim | aVerdict, Do: (*frame).second},
 		{ID: "verdict.approve", Menu: "verdict", Key: "O", On: aClaim | aVerdict, Do: (*frame).approve},
 		{ID: "verdict.publish", Menu: "verdict", Key: "P", On: aClaim | aVerdict, Do: (*frame).publish},
 		{ID: "verdict.withdraw", Menu: "verdict", Key: "W", On: aClaim | aVerdict, Do: (*frame).withdraw},
+	}
+}
+
+func sourceCommands() []command {
+	return []command{
+		{ID: "source.open", Menu: "source", Key: "I", On: aClaim, Do: (*frame).sourceOf},
+		{ID: "source.add", Menu: "source", Do: (*frame).addSource},
+		{ID: "source.describe", Menu: "source", Rule: true, On: aSource, Do: (*frame).describeSource},
+		{ID: "source.merge", Menu: "source", On: aSource, Do: (*frame).mergeSource},
+		{ID: "source.protect", Menu: "source", On: aSource, Do: (*frame).protectSource},
 	}
 }
 

@@ -3,7 +3,8 @@
 // What is where: commands.go is the table of everything that can be done; menus, toolbar, keys, the list of F1 and the README's
 // list are drawn from it. A frame is the window: library, article (docview) and claim panel, and what they show now. A session is
 // one open workspace and who sits at it. The runner does work aside. Each command's own file is named after what it does:
-// loading, marking, attributing, citing, judging, exchanging.
+// loading, marking, attributing, citing, judging, exchanging. A source is shown where the claim would be, and closed with Escape:
+// it has a panel of its own, and the claim panel knows only that something stands in its place.
 //
 // Rules:
 //
@@ -14,7 +15,10 @@
 //     goroutine. Looking is done in the window itself: readers wait for nobody.
 //   - What is asked is asked in the claim panel, not in a dialog, so that the article stays in sight. Every form's words are kept
 //     as a draft in the workspace until they are accepted or forgotten; a write that fails leaves the form as it is.
-//   - A command that writes is one action, and undone by one.
+//   - A command that writes is one action, and undone by one. The real name of a protected source is no event: it is neither
+//     undone nor kept as a draft.
+//   - Words that the program offers (kinds, types, reasons, yes and no) are stored in English, whatever language the window speaks,
+//     and said in the person's; words that somebody wrote by command stand as they are.
 //
 // Why not otherwise: with the driver's import in one file, everything else is checked and tested where no window system's
 // headers are installed. Fyne's data binding was left out: what is shown follows from what is stored, and is read again.

@@ -14,6 +14,7 @@ import (
 
 // choose puts a claim in focus. With reveal its first place in the shown text is scrolled to.
 func (f *frame) choose(id string, reveal bool) {
+	f.closeSource(false)
 	f.claim = id
 	f.view.Emphasise(id)
 	f.showClaim()
@@ -181,6 +182,9 @@ func (f *frame) changed(changes []workspace.Change) {
 	}
 	if f.claim != "" {
 		f.showClaim()
+	}
+	if f.source != "" {
+		f.showSource()
 	}
 	if elsewhere > 0 {
 		f.bar.say(words.N("changed.elsewhere", elsewhere), false)

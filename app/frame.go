@@ -9,6 +9,7 @@ import (
 	"touchstone/app/docview"
 	"touchstone/app/library"
 	"touchstone/app/look"
+	"touchstone/app/sources"
 	"touchstone/app/words"
 
 	"fyne.io/fyne/v2"
@@ -30,6 +31,7 @@ type frame struct {
 	library *library.Panel
 	view    *docview.View
 	panel   *claims.Panel
+	sources *sources.Panel
 	bar     *bar
 	header  *header
 	middle  *fyne.Container // the article, or what to do first
@@ -41,6 +43,8 @@ type frame struct {
 
 	shown     *shown // the article, nil for none
 	claim     string // the claim in focus, "" for none
+	source    string // the source that is shown in the claim's place, "" for none
+	before    string // the claim that was in focus before the source
 	reshaping string // the appearance whose words are being chosen anew, "" for none
 	byPerson  bool   // claims are painted in the colours of those who marked them
 	reviewing *reviewing
@@ -59,7 +63,8 @@ func newFrame(a fyne.App, s *session) *frame {
 		Card: f.card, Reshaped: f.pulled,
 		Same: func(numbers string) string { return words.X("article.same", "numbers", numbers) },
 	})
-	f.panel = claims.New(claims.Host{Do: f.do, Go: f.goTo, Rune: f.typed, Key: f.pressed})
+	f.panel = claims.New(claims.Host{Do: f.do, Go: f.goTo, Open: f.open, Rune: f.typed, Key: f.pressed})
+	f.sources = f.newSources()
 	f.reviewing = f.newReviewing()
 	f.header = newHeader(func() { f.do("article.review", "") })
 	f.header.open.Rune, f.header.open.Key = f.typed, f.pressed
@@ -77,6 +82,7 @@ func (f *frame) attach(s *session) {
 	f.run.told = f.bar.running
 	f.run.failed = func(_ job, err error) { f.failed(err) }
 	f.shown, f.claim = nil, ""
+	f.closeSource(false)
 	f.prefs.opened(s.desk.Path())
 	f.panel.Ask(nil)
 	f.closeReview()

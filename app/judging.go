@@ -36,9 +36,9 @@ func (f *frame) judge(command string, all bool) {
 	chosen := func(id string) *model.Scale {
 		return scales[max(0, slices.IndexFunc(scales, func(s *model.Scale) bool { return s.ID() == id }))]
 	}
-	fm.Add("scale", form.NewSelect(words.X("verdict.scale"), options, scales[0].ID(), func(id string) { rating.Replace(ratingOptions(chosen(id))) })).
+	fm.Add("scale", form.NewSelect(words.X("verdict.scale"), options, scales[0].ID(), func(id string) { rating.Replace(ratingOptions(chosen(id))) }).Digits(rating)).
 		Add("rating", rating).
-		Add("rationale", form.NewWords(words.X("verdict.rationale"), words.X("verdict.rationale.hint"), 6))
+		Add("rationale", form.NewMarkdown(words.X("verdict.rationale"), words.X("verdict.rationale.hint"), 6))
 	if len(c.Evidence) > 0 {
 		fm.Add("cites", form.NewSeveral(words.X("verdict.cites"), f.evidenceOptions(c)))
 	}
@@ -46,7 +46,7 @@ func (f *frame) judge(command string, all bool) {
 	mine, others := f.currentVerdicts(c)
 	switch {
 	case all:
-		fm.Add("reason", form.NewWords(words.N("verdict.reason.all", len(c.Heads())), words.X("verdict.reason.hint"), 2))
+		reasonFields(fm, words.N("verdict.reason.all", len(c.Heads())))
 	case len(mine)+len(others) > 0:
 		if len(others) > 0 {
 			fm.Add("supersede", form.NewSeveral(words.X("verdict.supersede"), others))
@@ -55,19 +55,28 @@ func (f *frame) judge(command string, all bool) {
 		if len(mine) > 0 {
 			label = words.X("verdict.reason.mine", "rating", mine[0].Label)
 		}
-		fm.Add("reason", form.NewWords(label, words.X("verdict.reason.hint"), 2))
+		reasonFields(fm, label)
 	}
 	f.decide(fm, command, "claim:"+c.ID(), func() (model.Action, error) {
 		j := model.Judgement{
 			Scale: chosen(fm.Value("scale")), Rating: fm.Value("rating"), Rationale: strings.TrimSpace(fm.Value("rationale")),
-			Correction: strings.TrimSpace(fm.Value("correction")), Reason: strings.TrimSpace(fm.Value("reason")), All: all,
-			Cites: list(fm.Value("cites")), Supersede: list(fm.Value("supersede")),
+			Correction: strings.TrimSpace(fm.Value("correction")), All: all,
+			Reason: model.Reason(fm.Value("because"), strings.TrimSpace(fm.Value("reason"))),
+			Cites:  list(fm.Value("cites")), Supersede: list(fm.Value("supersede")),
 		}
 		if j.Rating == "" {
 			return nil, model.Refuse("field.malformed", "field", words.X("verdict.rating"), "why", words.X("form.unchosen"))
 		}
 		return model.Judge(c.ID(), j), nil
 	}, nil)
+}
+
+// reasonFields ask why a verdict supersedes another: by a word, by words, or by both.
+func reasonFields(fm *form.Form, label string) {
+	reason := form.NewWords("", words.X("verdict.reason.hint"), 2)
+	said := func(kind string) string { return listed("reason.", model.Reasons, kind) }
+	kinds := append(options(model.Reasons, said), form.Option{Key: "", Label: words.X("reason.other")})
+	fm.Add("because", form.NewChoice(label, kinds, "").Letters(reason)).Add("reason", reason)
 }
 
 func list(v string) []string {

@@ -36,7 +36,7 @@ func (f *frame) row(kind library.Kind, id string) library.Row {
 		case library.Claims:
 			out, err = claimRow(r, b, id)
 		case library.Sources:
-			out, err = sourceRow(r, id)
+			out, err = f.sourceRow(r, id)
 		}
 		return err
 	})
@@ -102,7 +102,7 @@ func claimRow(r workspace.Reader, b *sheet.Builder, id string) (library.Row, err
 		parts = append(parts, label)
 	}
 	for _, flag := range status.Flags {
-		parts = append(parts, words.X("flag."+flag))
+		parts = append(parts, flagged(flag))
 	}
 	if c.Said.By != "" {
 		parts = append(parts, c.Said.By)
@@ -110,61 +110,54 @@ func claimRow(r workspace.Reader, b *sheet.Builder, id string) (library.Row, err
 	return library.Row{Title: c.Statement, Detail: strings.Join(parts, " · "), Signs: []look.Sign{sign}}, nil
 }
 
-func sourceRow(r workspace.Reader, id string) (library.Row, error) {
+func (f *frame) sourceRow(r workspace.Reader, id string) (library.Row, error) {
 	s, err := stateOf[*model.Source](r, model.NounSource, id)
 	if err != nil || s == nil {
 		return library.Row{}, err
 	}
+	if shown, err := sourceName(r, id); err != nil || shown != s.Name {
+		return library.Row{Title: s.Name, Detail: words.X("source.shownas", "name", shown)}, err
+	}
 	parts := []string{}
+	secret, err := f.desk.Secret(id)
+	if err != nil {
+		return library.Row{}, err
+	}
+	if secret != "" {
+		parts = append(parts, "◉ "+words.X("source.protected"))
+	}
 	if s.Kind != "" {
-		parts = append(parts, s.Kind)
+		parts = append(parts, sourceKindSaid(s.Kind))
 	}
 	parts = append(parts, s.Aliases...)
 	naming, err := r.Naming(model.StreamOf(model.NounSource, id))
 	if err != nil {
 		return library.Row{}, err
 	}
-	parts = append(parts, words.N("library.claimcount", len(naming)))
+	parts = append(parts, words.N("library.claimcount", countClaims(naming)))
 	return library.Row{Title: s.Name, Detail: strings.Join(parts, " · ")}, nil
+}
+
+func countClaims(streams []model.Stream) int {
+	n := 0
+	for _, s := range streams {
+		if s.Noun() == model.NounClaim {
+			n++
+		}
+	}
+	return n
 }
 
 // opened shows what was chosen in the library.
 func (f *frame) opened(kind library.Kind, id string) {
 	switch kind {
 	case library.Articles:
+		f.closeSource(false)
 		f.show(id)
 	case library.Claims:
 		f.open(id)
 	case library.Sources:
-		f.claimsOf(id)
-	}
-}
-
-// claimsOf opens the first claim that a source is attributed, the next one when it is opened again.
-func (f *frame) claimsOf(source string) {
-	var ids []string
-	err := f.read(func(r workspace.Reader, _ *sheet.Builder) error {
-		naming, err := r.Naming(model.StreamOf(model.NounSource, source))
-		for _, s := range naming {
-			if s.Noun() == model.NounClaim {
-				ids = append(ids, s.ID())
-			}
-		}
-		return err
-	})
-	switch {
-	case err != nil:
-		f.failed(err)
-	case len(ids) == 0:
-		f.bar.say(words.X("source.noclaims"), false)
-	default:
-		next := 0
-		for i, id := range ids {
-			if id == f.claim {
-				next = (i + 1) % len(ids)
-			}
-		}
-		f.open(ids[next])
+		f.openSource(id)
 	}
 }
 

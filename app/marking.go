@@ -63,7 +63,7 @@ func stated(fm *form.Form) model.ClaimStated {
 	out := model.ClaimStated{Statement: strings.TrimSpace(fm.Value("statement"))}
 	said := model.Said{
 		By: strings.TrimSpace(fm.Value("by")), When: strings.TrimSpace(fm.Value("when")), Where: strings.TrimSpace(fm.Value("where")),
-		URL: web(fm.Value("url")),
+		URL: web(fm.Value("url")), Timecode: strings.TrimSpace(fm.Value("timecode")),
 	}
 	if said != (model.Said{}) {
 		out.Said = &said
@@ -135,6 +135,7 @@ func (f *frame) restateClaim(string) {
 	fm := form.New(words.X("claim.restate"), "", words.X("form.save"))
 	fm.Add("statement", form.NewWords(words.X("claim.statement"), "", 3).With(c.Statement))
 	f.saidFields(fm, c.Said)
+	fm.Add("timecode", form.NewLine(words.X("claim.timecode"), words.X("claim.timecode.hint")).With(c.Said.Timecode))
 	f.decide(fm, "claim.restate", "claim:"+c.ID(), func() (model.Action, error) {
 		return model.Restate(c.ID(), stated(fm)), nil
 	}, nil)

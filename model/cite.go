@@ -98,6 +98,18 @@ func newsOf(fields Fields, known map[string]string) Fields {
 	return news
 }
 
+// KeepFile keeps a local copy of a piece of evidence, and sets what else is known of it. The copy is named by its hash.
+func KeepFile(evidence Stream, file []byte, fields Fields) Action {
+	return func(v View, b *Batch) error {
+		id := Hash(file)
+		b.Blobs[id] = file
+		if err := fields.Set("file", id); err != nil {
+			return err
+		}
+		return DescribeThing(evidence, fields)(v, b)
+	}
+}
+
 // FlagEvidence says that something happened to a piece of evidence, or that it is fine.
 func FlagEvidence(evidence, as, why string) Action {
 	return func(v View, b *Batch) error {

@@ -30,6 +30,9 @@ func init() {
 	})
 }
 
+// ClaimTypes are AVeriTeC's, in its own words; a claim can be of several, and of others.
+var ClaimTypes = []string{"Event/Property Claim", "Numerical Claim", "Causal Claim", "Position Statement", "Quote Verification"}
+
 // Said is who said a claim, when and where.
 type Said struct {
 	By       string `json:"by,omitempty"`

@@ -2,6 +2,7 @@ package model
 
 import (
 	"encoding/json"
+	"strings"
 	"time"
 )
 
@@ -73,6 +74,26 @@ func (QuestionAsked) Kind() Kind { return KindQuestionAsked }
 
 func (f QuestionAsked) check() error { return checkText("question", f.Question) }
 
+// AnswerTypes are AVeriTeC's: how an answer came to be.
+var AnswerTypes = []string{"extractive", "abstractive", "boolean", "unanswerable"}
+
+// YesNo writes the answer to a question of yes or no, with its explanation: "Yes: the log says so".
+func YesNo(yes bool, explanation string) string {
+	if yes {
+		return "Yes: " + explanation
+	}
+	return "No: " + explanation
+}
+
+// SplitYesNo takes such an answer apart. known is false where the answer does not begin with yes or no.
+func SplitYesNo(answer string) (yes bool, explanation string, known bool) {
+	if rest, found := strings.CutPrefix(answer, "Yes: "); found {
+		return true, rest, true
+	}
+	rest, found := strings.CutPrefix(answer, "No: ")
+	return false, rest, found
+}
+
 // QuestionAnswered is one answer to a question of the same claim; several are ordinary.
 type QuestionAnswered struct {
 	Origins
@@ -87,7 +108,7 @@ func (QuestionAnswered) Kind() Kind { return KindQuestionAnswered }
 
 func (f QuestionAnswered) check() error {
 	err := checkAll(checkIDs("question", f.Question),
-		checkOneOf("type", f.Type, "", "extractive", "abstractive", "boolean", "unanswerable"))
+		checkOneOf("type", f.Type, append([]string{""}, AnswerTypes...)...))
 	if err == nil && f.Evidence != "" {
 		err = checkIDs("evidence", f.Evidence)
 	}

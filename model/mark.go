@@ -227,7 +227,7 @@ func SplitClaim(claim string, appearances []string, stated ClaimStated) Action {
 	}
 }
 
-// moveAppearance takes an appearance to another claim, with its chain.
+// moveAppearance takes an appearance to another claim, with its chain, and with what was decided about it.
 func moveAppearance(b *Batch, c *Claim, id string, into Stream) error {
 	a, ok := c.Appearance(id)
 	if !ok {
@@ -236,6 +236,16 @@ func moveAppearance(b *Batch, c *Claim, id string, into Stream) error {
 	moved, err := b.Write(into, AppearanceAdded{Text: a.Text, Fragments: a.Fragments, Carried: a.Carried})
 	if err != nil {
 		return err
+	}
+	if a.Confirmed && a.Carried != nil && a.Carried.Score < 1 {
+		if _, err := b.Write(into, AppearanceConfirmed{Appearance: moved}); err != nil {
+			return err
+		}
+	}
+	for _, g := range a.Gone {
+		if _, err := b.Write(into, AppearanceGone{Appearance: moved, Text: g.Text, Why: g.Why}); err != nil {
+			return err
+		}
 	}
 	now := map[string]string{} // a link's id here, by its id there
 	for _, l := range a.Attributions {

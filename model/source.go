@@ -1,6 +1,9 @@
 package model
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"slices"
+)
 
 // The kinds of fact about sources.
 const (
@@ -35,7 +38,7 @@ type Source struct {
 	Alive                           bool
 	Name, Kind, Affiliation, SameAs string
 	Aliases                         []string
-	Merged                          []string // sources that are shown in its place
+	Merged                          []string // sources of which the first is shown in its place
 }
 
 // Live reports whether the source stands.
@@ -56,4 +59,23 @@ func foldSource(f *folding) State {
 	v.into("aliases", &s.Aliases)
 	s.Conflicts = f.conflicts()
 	return s
+}
+
+// ShownSource follows merges to the source that is shown in place of another. In a circle, which two colleagues can make, the
+// lowest id is shown.
+func ShownSource(v View, id string) (string, error) {
+	seen := []string{}
+	for !slices.Contains(seen, id) {
+		seen = append(seen, id)
+		state, err := v.State(StreamOf(NounSource, id))
+		if err != nil {
+			return "", err
+		}
+		s, ok := state.(*Source)
+		if !ok || len(s.Merged) == 0 {
+			return id, nil
+		}
+		id = s.Merged[0]
+	}
+	return slices.Min(seen), nil
 }

@@ -42,7 +42,7 @@ func DeedOf(events []Event, batchOf func(event string) ([]Event, error)) (Deed, 
 }
 
 // TakeBack retracts a batch's own facts, one retraction in each stream it touched. Undo takes back an ordinary batch, redo
-// takes back an undo. What others have built on stays: a source, evidence or scale that another batch names, an article in
+// takes back an undo. What others have built on stays: a source, evidence or scale that it founded and another batch names, an article in
 // which claims of others stand by now, and who the author is.
 func TakeBack(events []Event) Action {
 	return func(v View, b *Batch) error {
@@ -84,8 +84,9 @@ func keptByOthers(v View, e Event) (kept bool, claims int, err error) {
 	case NounPerson:
 		return true, 0, nil
 	case NounSource, NounEvidence, NounScale:
-		if _, retraction := e.Fact.(Retracted); retraction {
-			return false, 0, nil
+		founding, err := founds(v, e)
+		if err != nil || !founding {
+			return false, 0, err
 		}
 		named, err := namedElsewhere(v, e)
 		return named, 0, err
@@ -98,6 +99,31 @@ func keptByOthers(v View, e Event) (kept bool, claims int, err error) {
 	default:
 		return false, 0, nil
 	}
+}
+
+// founds reports whether an event is of the batch that first described a thing, and describes it. What was described later, a
+// flag or a merge is taken back whoever names the thing.
+func founds(v View, e Event) (bool, error) {
+	describes := func(e *Event) bool {
+		switch e.Fact.(type) {
+		case Described, ScaleDefined:
+			return true
+		}
+		return false
+	}
+	if !describes(&e) {
+		return false, nil
+	}
+	events, err := v.Events(e.Stream)
+	if err != nil {
+		return false, err
+	}
+	for other := range newFolding(e.Stream, events).live() {
+		if describes(other) {
+			return other.Batch == e.Batch, nil
+		}
+	}
+	return false, nil
 }
 
 func namedElsewhere(v View, e Event) (bool, error) {

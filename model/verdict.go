@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -27,6 +28,30 @@ const (
 	RoleSecond  = "second"
 	RoleApprove = "approve"
 )
+
+// Reasons are why a verdict supersedes another, where a word says it: a reason begins with one of them, or is put freely.
+var Reasons = []string{"new evidence", "error", "source corrected", "adjudication"}
+
+// Reason puts one of Reasons ("" for none) and words (may be empty) into one reason: "new evidence: the log of the port".
+func Reason(kind, words string) string {
+	if kind == "" || words == "" {
+		return kind + words
+	}
+	return kind + ": " + words
+}
+
+// SplitReason takes a reason apart again. The kind is "" where the reason begins with none of Reasons.
+func SplitReason(reason string) (kind, words string) {
+	for _, k := range Reasons {
+		if reason == k {
+			return k, ""
+		}
+		if rest, found := strings.CutPrefix(reason, k+": "); found {
+			return k, rest
+		}
+	}
+	return "", reason
+}
 
 // VerdictGiven is one person's verdict at one time. It is never edited: a later one supersedes it, or its author withdraws it.
 type VerdictGiven struct {

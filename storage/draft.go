@@ -1,6 +1,9 @@
 package storage
 
 import (
+	"database/sql"
+	"errors"
+
 	"touchstone/model"
 	"touchstone/model/workspace"
 )
@@ -35,9 +38,12 @@ func (f *File) Drafts() ([]workspace.Draft, error) {
 	return all, err
 }
 
-// SaveSecret keeps the real name of a protected source. It never leaves this file.
+// SaveSecret keeps the real name of a protected source. It never leaves this file. No words forget it.
 func (f *File) SaveSecret(source, note string) error {
 	return f.transact(func(t *tx) error {
+		if note == "" {
+			return t.run("DELETE FROM secret WHERE source = ?", source)
+		}
 		return t.run("INSERT INTO secret VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET note = excluded.note", source, note)
 	})
 }
@@ -53,4 +59,16 @@ func (f *File) Secret(source string) (string, error) {
 		return "", err
 	}
 	return notes[0], nil
+}
+
+// Blob returns a file that was copied in, by its hash, nil where it is not here.
+func (f *File) Blob(id string) (data []byte, err error) {
+	err = f.at(func(t *tx) error {
+		err := t.row("SELECT bytes FROM blob WHERE id = ?", id).Scan(&data)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		return err
+	})
+	return data, err
 }

@@ -69,7 +69,7 @@ func (t *tx) SourcesNamed(name string) ([]string, error) {
 	}
 	var shown []string
 	for _, id := range ids {
-		if id, err = t.shownSource(id); err != nil {
+		if id, err = model.ShownSource(t, id); err != nil {
 			return nil, err
 		}
 		if !slices.Contains(shown, id) {
@@ -78,24 +78,6 @@ func (t *tx) SourcesNamed(name string) ([]string, error) {
 	}
 	slices.Sort(shown)
 	return shown, nil
-}
-
-// shownSource follows merges to the source that is shown. In a circle, which two colleagues can make, the lowest id is shown.
-func (t *tx) shownSource(id string) (string, error) {
-	seen := []string{}
-	for !slices.Contains(seen, id) {
-		seen = append(seen, id)
-		state, err := t.State(model.StreamOf(model.NounSource, id))
-		if err != nil {
-			return "", err
-		}
-		s, ok := state.(*model.Source)
-		if !ok || len(s.Merged) == 0 {
-			return id, nil
-		}
-		id = s.Merged[0]
-	}
-	return slices.Min(seen), nil
 }
 
 // Naming returns the streams in which some fact names a thing.

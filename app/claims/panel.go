@@ -1,25 +1,21 @@
 package claims
 
 import (
-	"image/color"
-	"net/url"
-
 	"touchstone/app/form"
-	"touchstone/app/look"
+	"touchstone/app/page"
 	"touchstone/app/words"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
 // Host is what the panel asks of the window around it.
 type Host struct {
-	Do func(command, about string) // do a command, about a verdict, an appearance, a piece of evidence
-	Go func(appearance string)     // show a place
+	Do   func(command, about string) // do a command, about a verdict, an appearance, a piece of evidence
+	Go   func(appearance string)     // show a place
+	Open func(claim string)          // show another claim
 
 	Rune func(rune) // letters and keys that nothing here has a use for
 	Key  func(*fyne.KeyEvent)
@@ -27,17 +23,19 @@ type Host struct {
 
 // Panel shows a claim or a form.
 type Panel struct {
-	host  Host
-	stack *fyne.Container
-	claim *Claim
-	form  *form.Form
-	first fyne.Focusable
-	steps bool // all steps are shown, and not verdicts alone
+	host    Host
+	stack   *fyne.Container
+	claim   *Claim
+	form    *form.Form
+	instead fyne.CanvasObject
+	first   fyne.Focusable
+	steps   bool // all steps are shown, and not verdicts alone
+	scroll  *container.Scroll
 }
 
 // New makes an empty panel.
 func New(host Host) *Panel {
-	p := &Panel{host: host, stack: container.NewStack()}
+	p := &Panel{host: host, stack: container.NewStack(), scroll: container.NewVScroll(container.NewVBox())}
 	p.draw()
 	return p
 }
@@ -48,7 +46,7 @@ func (p *Panel) Object() fyne.CanvasObject { return p.stack }
 // Show shows a claim, nil for none. A form that is open stays.
 func (p *Panel) Show(c *Claim) {
 	if c != nil && p.claim != nil && c.ID != p.claim.ID {
-		p.steps = false
+		p.steps, p.scroll.Offset = false, fyne.Position{}
 	}
 	p.claim = c
 	if p.form == nil {
@@ -62,6 +60,17 @@ func (p *Panel) Ask(f *form.Form) {
 	p.draw()
 }
 
+// Instead shows something else where the claim would be, nil for the claim again. first is what gets the keyboard first.
+func (p *Panel) Instead(what fyne.CanvasObject, first fyne.Focusable) {
+	p.instead = what
+	if p.form == nil {
+		p.draw()
+	}
+	if what != nil {
+		p.first = first
+	}
+}
+
 // First is what gets the keyboard first, nil for nothing.
 func (p *Panel) First() fyne.Focusable { return p.first }
 
@@ -73,18 +82,32 @@ func (p *Panel) Claim() *Claim { return p.claim }
 
 func (p *Panel) draw() {
 	p.stack.RemoveAll()
-	p.first = nil
 	switch {
 	case p.form != nil:
 		p.stack.Add(p.form.Object())
+	case p.instead != nil:
+		p.stack.Add(p.instead)
 	case p.claim == nil:
+		p.first = nil
 		hint := widget.NewLabel(words.X("claim.none"))
 		hint.Wrapping, hint.Importance = fyne.TextWrapWord, widget.LowImportance
 		p.stack.Add(container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), container.NewVBox(hint)))
 	default:
+		p.first = nil
 		p.stack.Add(p.show(p.claim))
+		p.keep(p.scroll.Offset)
+		return
 	}
 	p.stack.Refresh()
+}
+
+// keep shows what was in sight before: the words have to be wrapped before it is known how high they are.
+func (p *Panel) keep(offset fyne.Position) {
+	for range 2 {
+		p.scroll.Content.Resize(fyne.NewSize(p.scroll.Size().Width, p.scroll.Content.MinSize().Height))
+	}
+	p.stack.Refresh()
+	p.scroll.ScrollToOffset(offset)
 }
 
 // Steps shows all steps of the history, or verdicts alone again.
@@ -95,21 +118,45 @@ func (p *Panel) Steps() {
 
 func (p *Panel) show(c *Claim) fyne.CanvasObject {
 	all := container.NewVBox()
-	status := canvas.NewText(c.Sign.Glyph, c.Sign.Ink)
-	status.TextStyle.Bold = true
-	status.TextSize = theme.Size(theme.SizeNameSubHeadingText)
-	all.Add(container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), container.NewCenter(status)), nil, text(c.Status, dim)))
-	all.Add(text(c.Statement, large))
-	if c.Said != "" {
-		all.Add(text(c.Said, dim))
+	state := []fyne.CanvasObject{page.Text(c.Stage, page.Dim)}
+	for _, flag := range c.Flags {
+		state = append(state, page.Text(flag, page.Alert))
 	}
-	all.Add(p.buttons("", "claim.restate", "attribution.add", "evidence.cite", "verdict.give"))
+	all.Add(page.Headed(c.Sign, page.Row(state...)))
+	p.statement(all, c)
+	all.Add(p.buttons("", "claim.restate", "claim.describe", "attribution.add", "evidence.cite", "question.ask", "verdict.give"))
 	p.heads(all, c)
 	p.places(all, c)
 	p.evidence(all, c)
+	p.questions(all, c)
+	p.related(all, c)
+	p.reviews(all, c)
 	p.notes(all, c)
 	p.history(all, c)
-	return container.NewVScroll(container.New(layout.NewCustomPaddedLayout(4, 16, 4, 14), all))
+	p.scroll.Content = container.New(layout.NewCustomPaddedLayout(4, 16, 4, 14), all)
+	return p.scroll
+}
+
+// statement is the claim's words, in every language, who said them, and what was described.
+func (p *Panel) statement(all *fyne.Container, c *Claim) {
+	said := page.Close(page.Text(c.Statement, page.Large))
+	if c.Language != "" && len(c.Translations) > 0 {
+		said.Add(page.Text(words.X("claim.original", "language", c.Language), page.Dim))
+	}
+	for _, t := range c.Translations {
+		said.Add(page.Text(t.Text, page.Plain))
+		said.Add(page.Text(words.X("claim.translated", "language", t.Language), page.Dim))
+	}
+	if c.Said != "" {
+		said.Add(page.Text(c.Said, page.Dim))
+	}
+	if c.Link != "" {
+		said.Add(page.Link(c.Link, c.Link))
+	}
+	for _, f := range c.Facts {
+		said.Add(page.Text(f, page.Dim))
+	}
+	all.Add(said)
 }
 
 func (p *Panel) press(label string, pressed func()) *form.Press {
@@ -138,9 +185,9 @@ func (p *Panel) heads(all *fyne.Container, c *Claim) {
 			heads++
 		}
 	}
-	all.Add(section(words.N("claim.verdicts", max(1, heads))))
+	all.Add(page.Section(words.N("claim.verdicts", max(1, heads))))
 	if heads == 0 {
-		all.Add(text(words.X("claim.verdicts.none"), dim))
+		all.Add(page.Text(words.X("claim.verdicts.none"), page.Dim))
 	}
 	for _, v := range c.Verdicts {
 		if v.Head {
@@ -153,10 +200,10 @@ func (p *Panel) heads(all *fyne.Container, c *Claim) {
 }
 
 func (p *Panel) verdict(v Verdict) fyne.CanvasObject {
-	body := container.NewVBox(chip(v.Sign, v.Rating), text(v.Who+" · "+v.When, dim), text(v.Rationale, plain))
+	below := page.Close()
 	line := func(words string) {
 		if words != "" {
-			body.Add(text(words, dim))
+			below.Add(page.Text(words, page.Dim))
 		}
 	}
 	if v.Correction != "" {
@@ -171,8 +218,10 @@ func (p *Panel) verdict(v Verdict) fyne.CanvasObject {
 		line(who)
 	}
 	for _, where := range v.Published {
-		body.Add(link(words.X("verdict.published", "url", where), where))
+		below.Add(page.Link(where.URL, where.URL))
+		line(where.Words)
 	}
+	body := container.NewVBox(page.Chip(v.Sign, v.Rating), page.Close(page.Text(v.Who+" · "+v.When, page.Dim), page.Markdown(v.Rationale), below))
 	switch {
 	case !v.Head:
 	case v.Mine:
@@ -180,50 +229,20 @@ func (p *Panel) verdict(v Verdict) fyne.CanvasObject {
 	default:
 		body.Add(p.buttons(v.ID, "verdict.second", "verdict.approve", "verdict.publish"))
 	}
-	return card(v.Sign, body)
+	return page.Card(v.Sign, body)
 }
 
 func (p *Panel) places(all *fyne.Container, c *Claim) {
-	all.Add(section(words.N("claim.places", max(1, len(c.Places)))))
+	all.Add(page.Section(words.N("claim.places", max(1, len(c.Places)))))
 	if len(c.Places) == 0 {
-		all.Add(text(words.X("claim.places.none"), dim))
+		all.Add(page.Text(words.X("claim.places.none"), page.Dim))
 	}
 	for _, place := range c.Places {
-		all.Add(newPlace(place, func() { p.host.Go(place.ID) }, p.host))
+		all.Add(page.NewJump(noSign, func() { p.host.Go(place.ID) }, p.keys(),
+			page.Line{Words: "“" + place.Words + "”"}, page.Line{Words: place.Chain}, page.Line{Words: place.Article, As: page.Dim}))
 	}
-}
-
-func (p *Panel) evidence(all *fyne.Container, c *Claim) {
-	all.Add(section(words.X("claim.evidence")))
-	if len(c.Evidence) == 0 {
-		all.Add(text(words.X("claim.evidence.none"), dim))
-	}
-	for _, e := range c.Evidence {
-		body := container.NewVBox()
-		if e.URL != "" {
-			body.Add(link(e.Title, e.URL))
-		} else {
-			body.Add(text(e.Title, plain))
-		}
-		body.Add(text(e.Detail, dim))
-		if e.Quote != "" {
-			body.Add(text("“"+e.Quote+"”", plain))
-		}
-		if e.Flag != "" {
-			body.Add(text(e.Flag, warning))
-		}
-		all.Add(card(look.Sign{}, body))
-	}
-}
-
-func (p *Panel) notes(all *fyne.Container, c *Claim) {
-	if len(c.Notes) == 0 {
-		return
-	}
-	all.Add(section(words.X("claim.notes")))
-	for _, n := range c.Notes {
-		all.Add(text(n.Who+" · "+n.When, dim))
-		all.Add(text(n.Text, plain))
+	if len(c.Places) > 1 {
+		all.Add(p.buttons("", "claim.split"))
 	}
 }
 
@@ -232,7 +251,7 @@ func (p *Panel) history(all *fyne.Container, c *Claim) {
 	if len(c.Steps) == 0 {
 		return
 	}
-	all.Add(section(words.X("claim.history")))
+	all.Add(page.Section(words.X("claim.history")))
 	if !p.steps {
 		for _, v := range c.Verdicts {
 			if !v.Head {
@@ -245,7 +264,7 @@ func (p *Panel) history(all *fyne.Container, c *Claim) {
 			if s.Why != "" {
 				line += ": " + s.Why
 			}
-			all.Add(text(line, dim))
+			all.Add(page.Text(line, page.Dim))
 		}
 	}
 	label := "claim.steps.show"
@@ -253,69 +272,4 @@ func (p *Panel) history(all *fyne.Container, c *Claim) {
 		label = "claim.steps.hide"
 	}
 	all.Add(container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), container.NewHBox(p.press(words.X(label), p.Steps))))
-}
-
-// link opens an address in the browser; an address that is none is words.
-func link(title, address string) fyne.CanvasObject {
-	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
-		return text(title, plain)
-	}
-	l := widget.NewHyperlink(title, u)
-	l.Wrapping = fyne.TextWrapBreak
-	return l
-}
-
-type manner int
-
-const (
-	plain manner = iota
-	dim
-	large
-	warning
-)
-
-func text(s string, m manner) fyne.CanvasObject {
-	l := widget.NewLabel(s)
-	l.Wrapping = fyne.TextWrapWord
-	l.Selectable = true
-	switch m {
-	case dim:
-		l.Importance, l.SizeName = widget.LowImportance, theme.SizeNameCaptionText
-	case large:
-		l.SizeName = theme.SizeNameSubHeadingText
-	case warning:
-		l.Importance = widget.WarningImportance
-	case plain:
-	}
-	return l
-}
-
-func section(s string) fyne.CanvasObject {
-	l := widget.NewLabelWithStyle(s, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	return container.NewVBox(widget.NewSeparator(), l)
-}
-
-// chip is a rating: glyph and label on its colour.
-func chip(s look.Sign, label string) fyne.CanvasObject {
-	back := canvas.NewRectangle(s.Tint)
-	back.CornerRadius = 4
-	glyph := canvas.NewText(s.Glyph, s.Ink)
-	glyph.TextStyle.Bold = true
-	name := canvas.NewText(label, theme.Color(theme.ColorNameForeground))
-	name.TextStyle.Bold = true
-	inside := container.New(layout.NewCustomPaddedLayout(3, 3, 8, 8), container.NewHBox(glyph, name))
-	return container.New(layout.NewCustomPaddedLayout(4, 0, 6, 0), container.NewHBox(container.NewStack(back, inside)))
-}
-
-// card sets something apart, with a bar in its colour on the left.
-func card(s look.Sign, body fyne.CanvasObject) fyne.CanvasObject {
-	back := canvas.NewRectangle(theme.Color(theme.ColorNameInputBackground))
-	back.CornerRadius = 6
-	back.StrokeColor, back.StrokeWidth = theme.Color(theme.ColorNameSeparator), 1
-	bar := canvas.NewRectangle(color.Color(s.Ink))
-	bar.CornerRadius = 2
-	bar.SetMinSize(fyne.NewSize(4, 1))
-	inside := container.NewBorder(nil, nil, bar, nil, body)
-	return container.New(layout.NewCustomPaddedLayout(2, 4, 4, 0), container.NewStack(back, inside))
 }

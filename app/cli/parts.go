@@ -95,5 +95,11 @@ type Desk interface {
 	// Drafts are the half-typed words that were kept; SaveDraft keeps some, and forgets a place where there are none.
 	Drafts() ([]workspace.Draft, error)
 	SaveDraft(place, body string) error
+	// Secret is what is known of a protected source in this file alone, "" for nothing; SaveSecret keeps it, and forgets it
+	// where there are no words. Nothing but the window shows it.
+	Secret(source string) (string, error)
+	SaveSecret(source, note string) error
+	// Blob is a file that was copied in, by its hash, nil where it is not here: exports may leave the files out.
+	Blob(id string) ([]byte, error)
 	Close() error
 }

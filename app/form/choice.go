@@ -29,6 +29,8 @@ type Choice struct {
 	list *options
 	more *fyne.Container // what each option means, of which that of the chosen one is shown
 	box  *fyne.Container
+
+	words *Words // where letters go that are typed here, nil for nowhere
 }
 
 // NewChoice is a field of which one option is chosen; chosen is the key of the first, "" for none.
@@ -55,6 +57,12 @@ func NewCheck(label string, on bool) *Choice {
 	if on {
 		c.SetValue("yes")
 	}
+	return c
+}
+
+// Letters lets letters that are typed here go to another field, and the keyboard with them: a choice that words add to.
+func (c *Choice) Letters(to *Words) *Choice {
+	c.words = to
 	return c
 }
 
@@ -213,6 +221,9 @@ func (o *options) TypedRune(r rune) {
 		o.choose(int(r - '1'))
 	case r == ' ':
 		o.choose(o.at)
+	case o.field.words != nil:
+		o.field.form.focus(o.field.words.entry)
+		o.field.words.entry.TypedRune(r)
 	}
 }
 

@@ -12,6 +12,8 @@ type entry struct {
 	form  *Form
 	field Field
 	key   func(*fyne.KeyEvent) bool // looks at keys first
+
+	shortcut func(fyne.Shortcut) bool // looks at shortcuts first
 }
 
 func newEntry(f *Form, field Field, rows int, hint string) *entry {
@@ -44,6 +46,9 @@ func (e *entry) TypedKey(k *fyne.KeyEvent) {
 
 // TypedShortcut takes Ctrl+Enter.
 func (e *entry) TypedShortcut(s fyne.Shortcut) {
+	if e.shortcut != nil && e.shortcut(s) {
+		return
+	}
 	if accepts(s) {
 		e.form.Done()
 		return

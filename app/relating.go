@@ -1,0 +1,113 @@
+//go:build !headless
+
+package app
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"touchstone/app/form"
+	"touchstone/app/words"
+	"touchstone/model"
+	"touchstone/model/sheet"
+	"touchstone/model/workspace"
+)
+
+// splitClaim makes a claim of its own of some of the claim's places. Its verdicts stay.
+func (f *frame) splitClaim(string) {
+	c := f.current()
+	places := sheet.ByPlace(c)
+	if len(places) < 2 {
+		f.bar.say(words.X("claim.split.one"), true)
+		return
+	}
+	fm := form.New(words.X("claim.split"), words.X("claim.split.lead"), words.X("claim.split.do"))
+	fm.Add("places", form.NewSeveral(words.X("claim.split.places"), f.placeOptions(places))).
+		Add("statement", form.NewWords(words.X("claim.split.statement"), "", 3).With(c.Statement))
+	f.decide(fm, "claim.split", "claim:"+c.ID(), func() (model.Action, error) {
+		what := model.ClaimStated{Statement: strings.Join(strings.Fields(fm.Value("statement")), " "), Language: c.Language}
+		if c.Said != (model.Said{}) {
+			what.Said = &c.Said
+		}
+		return model.SplitClaim(c.ID(), list(fm.Value("places")), what), nil
+	}, nil)
+}
+
+// others finds things by words of how they are called, and remembers what is called how.
+type others struct {
+	*frame
+	noun  model.Noun
+	named func(workspace.Reader, string) (string, error) // what a thing is called, "" for one that is not offered
+	ids   map[string]string
+}
+
+// find returns what those are called that hold all the words, the last letters of a word not needed.
+func (o others) find(begun string) []string {
+	all, err := o.desk.List(o.noun)
+	if err != nil {
+		return nil // an offer less; what is wrong with the file is told when something is done
+	}
+	var found []string
+	wanted := strings.Fields(strings.ToLower(begun))
+	_ = o.read(func(r workspace.Reader, _ *sheet.Builder) error {
+		for _, id := range all {
+			name, err := o.named(r, id)
+			if err != nil {
+				return err
+			}
+			low := strings.ToLower(name)
+			if name == "" || slices.ContainsFunc(wanted, func(w string) bool { return !strings.Contains(low, w) }) {
+				continue
+			}
+			for nth := 2; o.ids[name] != "" && o.ids[name] != id; nth++ { // two that are called the same
+				name = fmt.Sprintf("%s (%d)", strings.TrimSuffix(name, fmt.Sprintf(" (%d)", nth-1)), nth)
+			}
+			o.ids[name] = id
+			found = append(found, name)
+		}
+		return nil
+	})
+	return found
+}
+
+// meant is what somebody means who typed words: what is called so, else the only one that holds them.
+func (o others) meant(field, typed string) (string, error) {
+	typed = strings.TrimSpace(typed)
+	if typed == "" {
+		return "", model.Refuse("field.malformed", "field", field, "why", words.X("form.empty"))
+	}
+	found := o.find(typed)
+	if id := o.ids[typed]; id != "" {
+		return id, nil
+	}
+	if len(found) == 1 {
+		return o.ids[found[0]], nil
+	}
+	return "", model.Refuse("field.malformed", "field", field, "why", words.N("form.several", len(found)))
+}
+
+// joinClaim says that another claim is the same as the one in focus, or is not, however alike.
+func (f *frame) joinClaim(string) {
+	c := f.current()
+	o := others{frame: f, noun: model.NounClaim, ids: map[string]string{}, named: func(r workspace.Reader, id string) (string, error) {
+		other, err := stateOf[*model.Claim](r, model.NounClaim, id)
+		if err != nil || id == c.ID() || !other.Live() {
+			return "", err
+		}
+		return other.Statement, nil
+	}}
+	fm := form.New(words.X("claim.join"), c.Statement, words.X("form.save"))
+	fm.Add("other", form.NewName(words.X("claim.join.other"), words.X("form.aword"), o.find)).
+		Add("how", form.NewChoice(words.X("claim.join.how"), []form.Option{
+			{Key: "same", Label: words.X("claim.join.same"), More: words.X("claim.join.same.more")},
+			{Key: "apart", Label: words.X("claim.join.apart"), More: words.X("claim.join.apart.more")},
+		}, "same"))
+	f.decide(fm, "claim.join", "claim:"+c.ID(), func() (model.Action, error) {
+		other, err := o.meant(words.X("claim.join.other"), fm.Value("other"))
+		if err != nil {
+			return nil, err
+		}
+		return model.Join(c.ID(), other, fm.Value("how") == "apart"), nil
+	}, nil)
+}
