@@ -71,7 +71,7 @@ func articleRow(r workspace.Reader, b *sheet.Builder, id string) (library.Row, e
 		row.Signs = append(row.Signs, sign)
 	}
 	parts := []string{words.N("library.claimcount", len(in))}
-	for _, p := range []string{a.Outlet, a.Published} {
+	for _, p := range []string{a.Outlet, day(a.Published)} {
 		if p != "" {
 			parts = append(parts, p)
 		}

@@ -348,7 +348,7 @@ func (h *header) show(s *shown) {
 	a := s.article
 	h.title.SetText(a.Title)
 	var parts []string
-	for _, p := range []string{a.Byline, a.Outlet, a.Published, a.URL} {
+	for _, p := range []string{a.Byline, a.Outlet, day(a.Published), a.URL} {
 		if p != "" {
 			parts = append(parts, p)
 		}
@@ -359,6 +359,12 @@ func (h *header) show(s *shown) {
 	parts = append(parts, words.X("article.hash", "hash", s.id[:7]))
 	h.detail.SetText(strings.Join(parts, " · "))
 	h.object.Show()
+}
+
+// day is the day of a date: the time of day stays in the description.
+func day(date string) string {
+	day, _, _ := strings.Cut(date, "T")
+	return day
 }
 
 // tight sets two labels closer than they are by themselves.
