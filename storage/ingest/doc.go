@@ -53,7 +53,7 @@
 //     hyphen; "Vor- und Nachteile" keeps hyphen and space. Larger letters than the text's are a heading. Origin.Pages says
 //     where in the text each page begins. No letters at all is a scan, and said; so is a file whose letters mean nothing.
 //   - No file makes the program take more than 30 seconds and 2 GiB: 256 MB unpacked, of each part not more than 200 times
-//     what it was, 20 000 parts, 256 elements or 1 000 groups within each other; PDF in an address space of 1 GiB of its own.
+//     what it was, 20 000 parts, 256 elements or 1 000 groups within each other; PDF in an address space of 640 MiB of its own.
 //   - XML is read as a stream and without its document type: there are no entities but its five, and nothing outside is opened.
 //   - An error is one *Error: the file, what is wrong with it, what to do. Nothing is read in halves.
 //
