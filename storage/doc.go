@@ -20,8 +20,10 @@
 //     every body would double the time of an insert.
 //   - arrival has one row for every event, under the same number: it says when and from where an event came, and it is how
 //     verify notices that a row was deleted.
-//   - Words are indexed in one statement at the end of a write. FTS5 writes out what it holds at every savepoint, and each
-//     statement on a table with triggers makes one.
+//   - Words, of texts and of what else is searched, are indexed at the end of a write, and so are signatures, which are reckoned
+//     meanwhile (due.go). FTS5 writes out what it holds at every savepoint, and each statement on a table with triggers makes one.
+//     Arrivals are one statement a write, not one a batch. FTS5 keeps its own limit of what it holds (hashsize): 4 or 16 times as
+//     much made loading slower by a tenth.
 //   - Signatures of nearly equal texts are stored by text and searched in memory. Stored by value, as such tables usually are,
 //     every few articles would change pages all over a tree: half of all that loading writes, and more with every article.
 //   - What a write has read is kept decoded only as far as it was there before it: a number that is rolled back is given again.

@@ -3,12 +3,14 @@ package storage
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
 	"touchstone/model"
+	"touchstone/model/near"
 )
 
 // table is one index table: its columns, the first one or two of which are its key, and the column that holds what the row
@@ -174,18 +176,28 @@ var searched = []string{"item", "stated"}
 
 // indexed adds a row, and its words where they are searched.
 func (t *tx) indexed(e entry) error {
-	err := t.run(e.insert(), e.values...)
-	if err == nil && slices.Contains(searched, e.table) {
-		err = t.run("INSERT INTO "+e.table+"_words (rowid, title, body, rest) VALUES (last_insert_rowid(), ?, ?, ?)", e.values[1:]...)
+	done, err := t.exec(e.insert(), e.values...)
+	if err != nil || !slices.Contains(searched, e.table) {
+		return err
 	}
-	return err
+	row, err := done.LastInsertId()
+	if err != nil {
+		return err
+	}
+	return t.dueItem(e.table, row, e.values[1:])
 }
 
 // unindexed takes a row away, after its words: those are found by what the row says.
 func (t *tx) unindexed(e entry) error {
 	if slices.Contains(searched, e.table) {
-		err := t.run("DELETE FROM "+e.table+"_words WHERE rowid = (SELECT rowid FROM "+e.table+" WHERE id = ?)", e.values[0])
-		if err != nil {
+		var row int64
+		err := t.row("SELECT rowid FROM "+e.table+" WHERE id = ?", e.values[0]).Scan(&row)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+		if _, waits := t.due.items[e.table][row]; waits {
+			delete(t.due.items[e.table], row)
+		} else if err := t.run("DELETE FROM "+e.table+"_words WHERE rowid = ?", row); err != nil {
 			return err
 		}
 	}
@@ -221,7 +233,7 @@ func (f *File) Rebuild(progress func(done, total int)) error {
 			return err
 		}
 		f.near.forget()
-		if err := t.allNear(t.addNear); err != nil {
+		if err := t.allTexts(func(row int64, body string) error { return t.addNear(row, near.Sketch(body)) }); err != nil {
 			return err
 		}
 		streams, err := t.strings("SELECT stream FROM event GROUP BY stream ORDER BY min(seq)") // searches put the older first

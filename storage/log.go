@@ -24,7 +24,7 @@ type tx struct {
 	stmts  map[string]*sql.Stmt
 	fresh  map[model.Stream]*folded // what this write changed
 	writes bool
-	words  int64 // the texts behind this row have no words in the index yet; -1 where all have
+	due    due
 }
 
 // Read lets look at the log as it is at one moment.
@@ -51,7 +51,7 @@ func (f *File) at(look func(*tx) error) error {
 }
 
 func newTx(f *File, began *sql.Tx, writes bool) (*tx, error) {
-	t := &tx{file: f, sql: began, stmts: map[string]*sql.Stmt{}, fresh: map[model.Stream]*folded{}, writes: writes, words: -1}
+	t := &tx{file: f, sql: began, stmts: map[string]*sql.Stmt{}, fresh: map[model.Stream]*folded{}, writes: writes}
 	// A deleted event leaves its arrival behind, and its number is not given again.
 	err := t.row("SELECT max(coalesce((SELECT max(seq) FROM event), 0), coalesce((SELECT max(seq) FROM arrival), 0))").Scan(&t.seq)
 	t.began = t.seq
@@ -79,7 +79,7 @@ func (f *File) transact(do func(*tx) error) error {
 		err = do(t)
 	}
 	if err == nil {
-		err = t.indexWords()
+		err = t.settle()
 	}
 	if err == nil {
 		err = began.Commit()
@@ -245,14 +245,11 @@ func (t *tx) Append(b *model.Batch, seal model.Seal) error {
 		}
 		added[e.Stream] = append(added[e.Stream], e)
 	}
-	since := t.seq
+	t.due.local = true
 	for _, e := range b.Events { // in the order written, for their numbers
 		if err := t.addEvent(e); err != nil {
 			return err
 		}
-	}
-	if err := t.arrive(since, local); err != nil {
-		return err
 	}
 	if err := t.addSeal(seal); err != nil {
 		return err
@@ -278,11 +275,6 @@ func (t *tx) extend(old *folded, added []model.Event) error {
 }
 
 func (t *tx) addText(id, body string) error {
-	if t.words < 0 {
-		if err := t.row("SELECT coalesce(max(rowid), 0) FROM text").Scan(&t.words); err != nil {
-			return err
-		}
-	}
 	done, err := t.exec("INSERT OR IGNORE INTO text (id, body) VALUES (?, ?)", id, body)
 	if err != nil {
 		return err
@@ -294,16 +286,7 @@ func (t *tx) addText(id, body string) error {
 	if err != nil {
 		return err
 	}
-	return t.addNear(row, body)
-}
-
-// indexWords indexes the words of all texts that a write added, in one statement at its end: FTS5 writes out what it holds at
-// every savepoint, which each statement behind it that has a trigger would make, and a text at a time costs twice as much.
-func (t *tx) indexWords() error {
-	if t.words < 0 {
-		return nil
-	}
-	return t.run("INSERT INTO words (rowid, body) SELECT rowid, body FROM text WHERE rowid > ? ORDER BY rowid", t.words)
+	return t.dueText(row, body)
 }
 
 func (t *tx) addBlob(id string, data []byte) error {

@@ -23,12 +23,12 @@ func packed(s near.Signature) []byte {
 }
 
 // addNear stores by what a text is found that is nearly the same.
-func (t *tx) addNear(row int64, body string) error {
-	return t.run("INSERT INTO near (text, signature) VALUES (?, ?)", row, packed(near.Sketch(body)))
+func (t *tx) addNear(row int64, s near.Signature) error {
+	return t.run("INSERT INTO near (text, signature) VALUES (?, ?)", row, packed(s))
 }
 
-// allNear walks all texts.
-func (t *tx) allNear(use func(row int64, body string) error) error {
+// allTexts walks all texts.
+func (t *tx) allTexts(use func(row int64, body string) error) error {
 	for last := int64(0); ; {
 		var body string
 		err := t.row("SELECT rowid, body FROM text WHERE rowid > ? ORDER BY rowid LIMIT 1", last).Scan(&last, &body)
@@ -123,9 +123,15 @@ func (t *tx) Near(words string) ([]workspace.Near, error) {
 			return nil, err
 		}
 	}
-	own := model.Hash([]byte(words))
+	own, signature, err := t.signature(words)
+	if err != nil {
+		return nil, err
+	}
 	var found []workspace.Near
-	for _, row := range n.meet(near.Sketch(words), candidates) {
+	for _, row := range n.meet(signature, candidates) {
+		if row == own {
+			continue
+		}
 		var id, body string
 		err := t.row("SELECT id, body FROM text WHERE rowid = ?", row).Scan(&id, &body)
 		if errors.Is(err, sql.ErrNoRows) { // this look is older than another one that took it in
@@ -134,13 +140,25 @@ func (t *tx) Near(words string) ([]workspace.Near, error) {
 		if err != nil {
 			return nil, err
 		}
-		if id == own {
-			continue
-		}
 		if overlap := near.Overlap(words, body); overlap >= near.Enough {
 			found = append(found, workspace.Near{Text: id, Overlap: overlap})
 		}
 	}
 	slices.SortStableFunc(found, func(a, b workspace.Near) int { return cmp.Compare(b.Overlap, a.Overlap) })
 	return found, nil
+}
+
+// signature returns that of words, and the row of the text that they are, 0 for none.
+func (t *tx) signature(words string) (int64, near.Signature, error) {
+	var row int64
+	var stored []byte
+	err := t.row("SELECT t.rowid, n.signature FROM text t JOIN near n ON n.text = t.rowid WHERE t.id = ?", model.Hash([]byte(words))).Scan(&row, &stored)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, near.Sketch(words), nil
+	}
+	s := make(near.Signature, 0, len(stored)/4)
+	for ; len(stored) >= 4; stored = stored[4:] {
+		s = append(s, binary.BigEndian.Uint32(stored))
+	}
+	return row, s, err
 }

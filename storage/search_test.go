@@ -175,3 +175,38 @@ func BenchmarkSearch(b *testing.B) {
 		b.Fatal("nothing was found")
 	}
 }
+
+// What changed several times in one write is found by its last words alone, and what was in the file before by no older ones.
+func TestSearchAfterManyActionsInOneWrite(t *testing.T) {
+	d := newDesk(t)
+	w := d.as("Anna")
+	do(t, w, model.Load(document("Words of the older one."), "", d.now()))
+	older, newer := model.Hash([]byte("Words of the older one.")), model.Hash([]byte("Words of the newer one."))
+	titled := func(id, title string) model.Action {
+		return func(v model.View, b *model.Batch) error {
+			_, err := b.Write(model.StreamOf(model.NounArticle, id), model.Describe(model.NounArticle, fieldsOf(t, "title", title)))
+			return err
+		}
+	}
+	actions := []model.Action{
+		titled(older, "Ferries"), model.Load(document("Words of the newer one."), "", d.now()),
+		titled(newer, "Lanterns"), titled(older, "Bridges"), titled(newer, "Beacons"),
+	}
+	if _, err := w.DoMany(actions); err != nil {
+		t.Fatal(err)
+	}
+	look := func(when string) {
+		t.Helper()
+		for query, want := range map[string]int{"ferries": 0, "lanterns": 0, "bridges": 1, "beacons": 1, "newer": 1, "words": 2} {
+			if got := d.nouns(query); len(got) != want {
+				t.Errorf("%s, %q finds %d, want %d", when, query, len(got), want)
+			}
+		}
+		d.clean()
+	}
+	look("after the write")
+	if err := d.file.Rebuild(nil); err != nil {
+		t.Fatal(err)
+	}
+	look("after a rebuild")
+}

@@ -361,7 +361,7 @@ func entryOf(table, row string) (string, error) {
 
 // near compares what nearly equal texts are found by with what the texts give.
 func (v *verification) near() error {
-	err := v.t.allNear(func(row int64, body string) error {
+	err := v.t.allTexts(func(row int64, body string) error {
 		have, err := v.t.strings("SELECT hex(signature) FROM near WHERE text = ?", row)
 		switch {
 		case err != nil:

@@ -95,11 +95,14 @@ type taken struct {
 	Error  string           `json:"error,omitempty"`
 }
 
-// intake takes in the items of one file of another format, a batch of them at a time.
+// groupBatches is how many batches of items share one write, so that waiting for the disk does not count.
+const groupBatches = 10
+
+// intake takes in the items of one file of another format, several batches of them in one write.
 type intake struct {
 	p      *program
 	file   string
-	do     func(model.Action) error
+	do     func([]model.Action) error
 	counts map[workspace.Status]int
 	items  []workspace.Foreign
 	done   int
@@ -108,21 +111,28 @@ type intake struct {
 
 func (t *intake) take(item workspace.Foreign) error {
 	t.items = append(t.items, item)
-	if len(t.items) < workspace.BatchOfItems {
+	if len(t.items) < groupBatches*workspace.BatchOfItems {
 		return nil
 	}
 	return t.flush()
 }
 
+// flush takes in what waits, and tells of it once it is stored.
 func (t *intake) flush() error {
 	if len(t.items) == 0 {
 		return nil
 	}
-	var outcomes []workspace.Outcome
-	if err := t.do(workspace.TakeIn(t.items, &outcomes)); err != nil {
+	var actions []model.Action
+	told := make([][]workspace.Outcome, 0, groupBatches)
+	for batch := range slices.Chunk(t.items, workspace.BatchOfItems) {
+		told = append(told, nil)
+		actions = append(actions, workspace.TakeIn(batch, &told[len(told)-1]))
+	}
+	if err := t.do(actions); err != nil {
 		return err
 	}
 	t.items = t.items[:0]
+	outcomes := slices.Concat(told...)
 	for _, o := range outcomes {
 		t.counts[o.Status]++
 		if t.done++; t.show != nil {
@@ -158,7 +168,7 @@ func (p *program) importForeign(f *workspace.Format, d Desk, from io.ReadSeeker,
 	if how.dry {
 		return d.Read(func(r workspace.Reader) error {
 			b := model.NewBatch(r, strings.Repeat("0", 32), p.Now(), p.Nonce)
-			return p.takeIn(f, d, from, file, how, func(a model.Action) error { return a(r, b) }, counts)
+			return p.takeIn(f, d, from, file, how, func(actions []model.Action) error { return model.All(actions...)(r, b) }, counts)
 		})
 	}
 	who, err := p.Identity(p.as)
@@ -169,15 +179,21 @@ func (p *program) importForeign(f *workspace.Format, d Desk, from io.ReadSeeker,
 	if err != nil {
 		return err
 	}
-	do := func(a model.Action) error {
-		_, err := w.Do(a)
+	do := func(actions []model.Action) error {
+		results, err := w.DoMany(actions)
+		for _, r := range results {
+			if r.Refused != nil {
+				return r.Refused
+			}
+		}
 		return err
 	}
 	return p.takeIn(f, d, from, file, how, do, counts)
 }
 
-// takeIn reads one file of another format. do runs an action of which several may follow each other.
-func (p *program) takeIn(f *workspace.Format, d Desk, from io.ReadSeeker, file string, how importHow, do func(model.Action) error,
+// takeIn reads one file of another format. do runs actions of which each sees what those before it wrote, and may be called
+// again.
+func (p *program) takeIn(f *workspace.Format, d Desk, from io.ReadSeeker, file string, how importHow, do func([]model.Action) error,
 	counts map[workspace.Status]int,
 ) error {
 	in := workspace.Incoming{

@@ -18,8 +18,8 @@ import (
 // At most so many articles, or so many bytes of them, are stored in one write: enough that waiting for the disk does not count,
 // and few enough that others at the same file hardly wait.
 const (
-	groupArticles = 256
-	groupBytes    = 2 << 20
+	groupArticles = 1024
+	groupBytes    = 8 << 20
 )
 
 // loading is one run of load: articles wait until there are enough of them for a write, and are told of once they are stored.

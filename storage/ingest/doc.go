@@ -23,7 +23,7 @@
 //   - An *Error whose code begins with "network." may be gone later; other errors are the file's or the page's.
 //   - A list (CSV, TSV, JSON, JSON lines) or an archive (ZIP) is read item by item, and a bad one does not keep the others
 //     out. Columns are known by their usual names unless they are named. What an archive says about its sizes is not believed,
-//     and the names in it are shown and never followed.
+//     and the names in it are shown and never followed. Items are read ahead, 512 of them or 16 MB, while others are stored.
 //   - HTML is data: no script runs, nothing that a page names is fetched, entities that it defines itself are words. A page
 //     becomes passages (page.go), in the order in which they stand. Those that are the article's become the text, blocks with
 //     a blank line between them as in Markdown; all others stay in Document.Cuts, where a person can put them back
@@ -53,7 +53,7 @@
 //     hyphen; "Vor- und Nachteile" keeps hyphen and space. Larger letters than the text's are a heading. Origin.Pages says
 //     where in the text each page begins. No letters at all is a scan, and said; so is a file whose letters mean nothing.
 //   - No file makes the program take more than 30 seconds and 2 GiB: 256 MB unpacked, of each part not more than 200 times
-//     what it was, 20 000 parts, 256 elements or 1 000 groups within each other; PDF in an address space of 1 GiB of its own.
+//     what it was, 20 000 parts, 256 elements or 1 000 groups within each other; PDF in an address space of 640 MiB of its own.
 //   - XML is read as a stream and without its document type: there are no entities but its five, and nothing outside is opened.
 //   - An error is one *Error: the file, what is wrong with it, what to do. Nothing is read in halves.
 //
@@ -84,8 +84,8 @@
 //     PDFium's own text follows the order in which a file draws, and keeps neither columns nor paragraphs.
 //   - The compiled engine is kept in the user's cache folder (os.UserCacheDir, touchstone/pdfium): compiling takes seconds,
 //     each process would pay them. wazero checks it, and it may be deleted at any time.
-//   - DOCX, ODT, RTF and EPUB are read here and not by a library: those for Go are unmaintained, under licences that do not fit,
-//     or read whole documents into trees without bound, and none keeps tracked changes, notes and frames apart.
+//   - DOCX, ODT, RTF and EPUB are read here, over archive/zip and encoding/xml, because what the rules above say of tracked changes,
+//     notes, frames and limits has to hold for each of them alike. Libraries were not compared for it.
 //   - What a note's number, a bullet, or a comment says is not text: nobody would quote it.
 //   - A date of creation becomes the date of publication, and Found says where it is from: it is a hint to be corrected.
 //   - Code pages carry the names of the WHATWG encoding standard, under which ISO-8859-1 is windows-1252, because browsers,

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"time"
 	"unicode"
@@ -11,7 +12,8 @@ import (
 )
 
 // readingTime is how long one document may take. What is bounded by it is the reading, not the first start of the PDF engine.
-var readingTime = 30 * time.Second
+// Giving up takes a few seconds more where memory has to be handed back: 30 are never exceeded by much.
+var readingTime = 25 * time.Second
 
 // timed makes a reader of bytes from one that has to be done by a time.
 func timed(read func(doc *model.Document, until time.Time) error) func(*model.Document, []byte) error {
@@ -55,7 +57,7 @@ func broken(kind string, err error) *Error {
 // slow is the answer when the time is over.
 func slow() *Error {
 	return &Error{
-		Code: "file.slow", What: "reading this file takes more than 30 seconds",
+		Code: "file.slow", What: fmt.Sprintf("reading this file takes more than %.0f seconds", readingTime.Seconds()),
 		Do: "load only the part with the article, or save it as plain text first",
 	}
 }

@@ -30,13 +30,13 @@ var columns = map[string][]string{
 func Items(path string, names map[string]string) (items iter.Seq[model.Listed], many bool) {
 	switch extensionOf(path) {
 	case "csv", "tsv":
-		return csvItems(path, names), true
+		return ahead(csvItems(path, names)), true
 	case "json":
-		return jsonItems(path, names), true
+		return ahead(jsonItems(path, names)), true
 	case "jsonl", "ndjson":
-		return lineItems(path, names), true
+		return ahead(lineItems(path, names)), true
 	case "zip":
-		return zipItems(path), true
+		return ahead(zipItems(path)), true
 	}
 	return nil, false
 }
@@ -101,7 +101,7 @@ func (r entry) item(path, place string, names map[string]string) model.Listed {
 
 // column is the one that holds a field, "" for none. Only a column that was named must be there.
 func (r entry) column(field string, names map[string]string) (string, error) {
-	if name, named := names[field]; named {
+	if name, said := names[field]; said {
 		if !slices.Contains(r.columns, name) {
 			return "", fmt.Errorf("there is no column %s", name)
 		}
@@ -109,13 +109,22 @@ func (r entry) column(field string, names map[string]string) (string, error) {
 	}
 	for _, usual := range columns[field] {
 		for _, c := range r.columns {
-			taken := slices.Contains(slices.Collect(maps.Values(names)), c)
-			if strings.EqualFold(strings.TrimSpace(c), usual) && !taken {
+			if strings.EqualFold(strings.TrimSpace(c), usual) && !claimed(c, names) {
 				return c, nil
 			}
 		}
 	}
 	return "", nil
+}
+
+// claimed reports whether a column was said to hold something.
+func claimed(column string, names map[string]string) bool {
+	for _, c := range names {
+		if c == column {
+			return true
+		}
+	}
+	return false
 }
 
 // withoutFile is what an error of Read says, but for the name that it was read by.

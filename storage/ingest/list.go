@@ -145,7 +145,7 @@ func jsonItem(path, place string, raw []byte, names map[string]string) model.Lis
 	if !utf8.Valid(raw) {
 		return bad("this is not UTF-8")
 	}
-	if json.Unmarshal(raw, &address) == nil {
+	if bytes.HasPrefix(raw, []byte(`"`)) && json.Unmarshal(raw, &address) == nil {
 		return entry{[]string{"url"}, map[string]string{"url": address}}.item(path, place, nil)
 	}
 	var object map[string]any

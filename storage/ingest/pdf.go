@@ -23,9 +23,9 @@ import (
 	"github.com/tetratelabs/wazero/experimental"
 )
 
-// pdfMemory is what the PDF engine may take, in pages of 64 KiB: 1 GiB. Its memory is copied as it grows, so that for a
-// moment there may be twice as much.
-const pdfMemory = 16 << 10
+// pdfMemory is what the PDF engine may take, in pages of 64 KiB: 640 MiB. Its memory is copied as it grows, so that for a
+// moment there is more than twice as much: with 1 GiB a page of 50 million operators took 2.6 GB of the system.
+const pdfMemory = 10 << 10
 
 // pdfEngine is PDFium in its own address space: whatever a hostile file does to it, it reaches no file, no network and no more
 // memory than it was given. It is compiled once, and what was compiled is kept in the user's cache folder, for the compiler
@@ -64,7 +64,7 @@ func compile() error {
 	return pool.Close()
 }
 
-// readPDF reads a PDF. The 30 seconds begin when the engine is ready.
+// readPDF reads a PDF. The time begins to count when the engine is ready.
 func readPDF(doc *model.Document, _ time.Time) error {
 	pdfEngine.Lock()
 	defer pdfEngine.Unlock()

@@ -182,15 +182,21 @@ func repeats(words []string) int {
 
 // cut shortens words to a number of characters, at a space where there is one, and says so with an ellipsis.
 func cut(words string, limit int) string {
-	runes := []rune(words)
-	if len(runes) <= limit {
-		return words
+	end, n := 0, 0
+	for i := range words { // no further than it has to: a paragraph may be all of a large page
+		switch n {
+		case limit - 1:
+			end = i
+		case limit:
+			short := words[:end]
+			if space := strings.LastIndexByte(short, ' '); space > len(short)/2 {
+				short = short[:space]
+			}
+			return strings.TrimRight(short, " ,;:–—-") + "…"
+		}
+		n++
 	}
-	short := string(runes[:limit-1])
-	if space := strings.LastIndexByte(short, ' '); space > len(short)/2 {
-		short = short[:space]
-	}
-	return strings.TrimRight(short, " ,;:–—-") + "…"
+	return words
 }
 
 // found sets a described value and where it stood.
