@@ -17,6 +17,7 @@ func commands() []command {
 func fileCommands() []command {
 	return []command{
 		{ID: "article.load", Menu: "file", Key: "Ctrl+O", Tool: theme.IconNameFolderOpen, Do: (*frame).loadArticles},
+		{ID: "article.link", Menu: "file", Key: "Ctrl+Alt+O", Do: (*frame).loadLink},
 		{ID: "article.paste", Menu: "file", Key: "Ctrl+Shift+V", Do: (*frame).pasteArticle},
 		{ID: "article.describe", Menu: "file", Key: "D", On: anArticle, Do: (*frame).describeArticle},
 		{ID: "article.newer", Menu: "file", Key: "U", Rule: true, On: anArticle, Do: (*frame).loadNewer},

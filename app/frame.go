@@ -7,6 +7,7 @@ import (
 
 	"touchstone/app/claims"
 	"touchstone/app/docview"
+	"touchstone/app/form"
 	"touchstone/app/library"
 	"touchstone/app/look"
 	"touchstone/app/words"
@@ -44,6 +45,8 @@ type frame struct {
 	reshaping string // the appearance whose words are being chosen anew, "" for none
 	byPerson  bool   // claims are painted in the colours of those who marked them
 	reviewing *reviewing
+	intake    *intake    // what is looked at before it is stored, nil for nothing
+	waiting   *form.Form // the form that waits for a page to be fetched, nil for none
 	stops     []func()
 }
 
@@ -78,6 +81,8 @@ func (f *frame) attach(s *session) {
 	f.run.failed = func(_ job, err error) { f.failed(err) }
 	f.shown, f.claim = nil, ""
 	f.prefs.opened(s.desk.Path())
+	f.run.Forget() // what was begun was begun for the other one
+	f.intake, f.waiting = nil, nil
 	f.panel.Ask(nil)
 	f.closeReview()
 	f.showAside()
@@ -176,6 +181,7 @@ func (f *frame) stop() error {
 	for _, s := range f.stops {
 		s()
 	}
+	f.run.Forget()
 	return f.Close()
 }
 

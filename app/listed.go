@@ -130,6 +130,7 @@ func sourceRow(r workspace.Reader, id string) (library.Row, error) {
 
 // opened shows what was chosen in the library.
 func (f *frame) opened(kind library.Kind, id string) {
+	f.leave()
 	switch kind {
 	case library.Articles:
 		f.show(id)

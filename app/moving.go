@@ -17,6 +17,10 @@ func (f *frame) toArticle(string) {
 	if f.window == nil {
 		return
 	}
+	if f.intake != nil {
+		f.focus(f.intake.first)
+		return
+	}
 	if f.shown == nil {
 		f.window.Canvas().Unfocus()
 		return

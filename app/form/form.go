@@ -135,6 +135,14 @@ func (f *Form) Problem() string {
 	return f.problem.Text
 }
 
+// Offer sets the word on the button that accepts.
+func (f *Form) Offer(accept string) {
+	f.Accept = accept
+	if f.accept != nil {
+		f.accept.SetText(accept)
+	}
+}
+
 // Busy greys the button while the values are being stored.
 func (f *Form) Busy(busy bool) {
 	if f.accept == nil {
