@@ -56,8 +56,9 @@ func (f *frame) tabulate(files []string, troubles []candidate, into string) {
 	}})
 }
 
-// add adds a candidate to the table.
+// add adds a candidate to the table. One that cannot be read is out until a person takes it in to be tried again.
 func (b *batching) add(c candidate) {
+	c.out = c.err != nil
 	b.rows = append(b.rows, len(b.all))
 	b.all = append(b.all, c)
 }
@@ -98,7 +99,7 @@ func (b *batching) open(lead string) {
 }
 
 func (b *batching) show(fm *form.Form) {
-	b.take(&intake{form: fm, object: b.panel.Object(), first: b.panel.Focusable(), left: func() {
+	b.take(&intake{of: b, form: fm, object: b.panel.Object(), first: b.panel.Focusable(), left: func() {
 		if b.busy {
 			b.run.Forget()
 		}
@@ -135,11 +136,11 @@ func (b *batching) offer() {
 // accept is the word on the button: how many would be loaded.
 func (b *batching) accept(choice string) string { return words.N("batch.do", len(b.wanted(choice))) }
 
-// wanted are the candidates that would be loaded, by their numbers.
+// wanted are the candidates of the table that would be loaded, by their numbers.
 func (b *batching) wanted(choice string) map[int]candidate {
 	all := map[int]candidate{}
-	for i, c := range b.all {
-		if c.wanted(choice) && c.file != "" && (c.err == nil || !b.busy) {
+	for _, i := range b.rows {
+		if c := b.all[i]; c.wanted(choice) && !b.busy {
 			all[i] = c
 		}
 	}
@@ -266,7 +267,7 @@ func (b *batching) loadedMany(all map[int]candidate, stopped bool) {
 	b.rows = nil
 	failed, first := 0, ""
 	for i := range b.all {
-		if _, asked := all[i]; !asked || b.all[i].done {
+		if _, asked := all[i]; b.all[i].done || !asked && b.all[i].err == nil {
 			continue
 		}
 		b.rows = append(b.rows, i)
@@ -290,10 +291,10 @@ func (b *batching) loadedMany(all map[int]candidate, stopped bool) {
 	b.bar.ask(what, failed > 0, choice{words.X("batch.again"), b.again}, choice{words.X("failed.close"), func() {}})
 }
 
-// again shows the table of what is left.
+// again shows the table of what is left, to be tried again.
 func (b *batching) again() {
-	for i := range b.all {
-		b.all[i].out = b.all[i].out || b.all[i].done
+	for _, i := range b.rows {
+		b.all[i].out = false
 	}
 	b.panel = batch.New(words.X("batch.title"), batch.Host{Row: b.row, Toggle: b.toggle, Key: b.intakeKey, Shortcut: b.intakeShortcut})
 	b.offer()

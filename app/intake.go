@@ -11,6 +11,7 @@ import (
 // intake is what stands where the article stands else while something is looked at before it is stored: a document, or the table
 // of many. It lives as long as its form does.
 type intake struct {
+	of     any // whose it is: a *previewing or a *batching
 	form   *form.Form
 	object fyne.CanvasObject
 	first  fyne.Focusable

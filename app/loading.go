@@ -38,7 +38,7 @@ func (f *frame) loadInto(paths []string, article string) {
 		for _, p := range paths {
 			found, err := parts.Files(p)
 			if err != nil {
-				troubles = append(troubles, candidate{at: -1, name: p, err: err})
+				troubles = append(troubles, candidate{file: p, at: -1, name: p, err: err})
 			}
 			files = append(files, found...)
 		}

@@ -133,10 +133,13 @@ func TestADocumentIsLookedAtBeforeItIsStored(t *testing.T) {
 // looking is the preview that is open.
 func (u *ui) looking(t *testing.T) *previewing {
 	t.Helper()
-	if u.seen == nil || u.intake == nil || u.seen.form != u.intake.form {
-		t.Fatal("nothing is looked at")
+	if u.intake != nil {
+		if w, is := u.intake.of.(*previewing); is {
+			return w
+		}
 	}
-	return u.seen
+	t.Fatalf("nothing is looked at; the bar says %q", u.bar.message.Text)
+	return nil
 }
 
 func TestAClickPutsAPassageBackAndTakesItOut(t *testing.T) {
@@ -229,10 +232,10 @@ func TestManyAreListedBeforeTheyAreLoaded(t *testing.T) {
 	u.loadPaths([]string{u.writes(long("The harbour is closed."))})
 	u.saves("many/a.txt", "A first story\n\nIt rained.")
 	u.saves("many/b.html", page("A second story", storyBody))
-	u.saves("many/c.txt", long("The harbour is closed."))                // known
-	u.saves("many/d.txt", long("The harbour opened again on Friday."))   // near
-	bad := u.saves("many/e.txt", "")                                     // no words
-	u.saves("many/f.txt", "A first story\n\nIt rained.")                 // twice
+	u.saves("many/c.txt", long("The harbour is closed."))                 // known
+	u.saves("many/d.txt", long("The harbour opened again on Friday."))    // near
+	bad := u.saves("many/e.txt", "")                                      // no words
+	u.saves("many/f.txt", "A first story\n\nIt rained.")                  // twice
 	u.saves("many/g.csv", "title,text\nFrom a list,It snowed in Umeå.\n") // not listed by folders
 	u.loadPaths([]string{filepath.Join(u.folder, "many"), filepath.Join(u.folder, "many", "g.csv")})
 	b := u.tabled(t)
@@ -246,14 +249,18 @@ func TestManyAreListedBeforeTheyAreLoaded(t *testing.T) {
 	if row := b.row(b.panel.At()); !row.Look {
 		t.Errorf("J goes to %v", row)
 	}
-	u.fills("near", nearSkip)
-	if b.form.Accept != "Load 4" { // the one in trouble is tried again
+	if b.form.Accept != "Load 4" {
+		t.Errorf("the button says %q", b.form.Accept)
+	}
+	u.focus(b.form.First())
+	u.types("4") // skip what is nearly the same
+	if b.form.Accept != "Load 3" {
 		t.Errorf("the button says %q", b.form.Accept)
 	}
 	u.focus(b.panel.Focusable())
 	u.key("Home")
 	u.types(" ")
-	if b.form.Accept != "Load 3" || b.row(0).Tick != "☐" {
+	if b.form.Accept != "Load 2" || b.row(0).Tick != "☐" {
 		t.Errorf("with a row out the button says %q", b.form.Accept)
 	}
 	u.types(" ")
@@ -265,7 +272,7 @@ func TestManyAreListedBeforeTheyAreLoaded(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.again()
-	if len(b.rows) != 1 || b.row(0).What == "" || !strings.Contains(b.row(0).Detail, "no words") {
+	if len(b.rows) != 1 || b.row(0).What == "" || !strings.Contains(b.row(0).Detail, "empty") {
 		t.Fatalf("%d rows are left: %v", len(b.rows), b.row(0))
 	}
 	u.accepts()
@@ -281,10 +288,13 @@ func TestManyAreListedBeforeTheyAreLoaded(t *testing.T) {
 // tabled is the table that is open.
 func (u *ui) tabled(t *testing.T) *batching {
 	t.Helper()
-	if u.table == nil || u.intake == nil || u.table.form != u.intake.form {
-		t.Fatalf("no table is open; the bar says %q", u.bar.message.Text)
+	if u.intake != nil {
+		if b, is := u.intake.of.(*batching); is {
+			return b
+		}
 	}
-	return u.table
+	t.Fatalf("no table is open; the bar says %q", u.bar.message.Text)
+	return nil
 }
 
 // shortcut presses Ctrl and a key in whatever has the keyboard.
@@ -339,7 +349,7 @@ func TestWhatCannotBeFetchedIsSaid(t *testing.T) {
 	u.panel.Form().Done()
 	u.fills("private", "yes")
 	u.panel.Form().Done()
-	if fm := u.panel.Form(); !strings.Contains(fm.Problem(), "404") || fm.Field("private") != nil && fm.Value("private") == "" {
+	if fm := u.panel.Form(); !strings.Contains(fm.Problem(), "404") || fm.Field("private") != nil {
 		t.Errorf("%q", fm.Problem())
 	}
 	if u.articles() != 0 {

@@ -116,7 +116,7 @@ func (f *frame) preview(p *preview, describing bool) {
 	top := container.NewVBox(container.New(look.Closely{}, title, w.count), widget.NewSeparator())
 	w.view.Set(p.text, p.blocks)
 	w.paint()
-	in := &intake{form: w.form, object: container.NewBorder(top, nil, nil, nil, w.view), first: w.view.Focusable()}
+	in := &intake{of: w, form: w.form, object: container.NewBorder(top, nil, nil, nil, w.view), first: w.view.Focusable()}
 	if describing {
 		in.first = w.form.First()
 	}

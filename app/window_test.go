@@ -12,13 +12,10 @@ import (
 	"testing"
 
 	"touchstone/app/form"
-	"touchstone/app/library"
 	"touchstone/model"
 	"touchstone/model/workspace"
 	"touchstone/storage"
 
-	"fyne.io/fyne/v2"
-	fynestorage "fyne.io/fyne/v2/storage"
 	_ "modernc.org/sqlite" // to look into the file as another program would
 )
 
@@ -197,15 +194,6 @@ func TestADamagedWorkspaceIsRefusedAndTheOldOneStays(t *testing.T) {
 	u.does("claim.note") // and still works
 	u.fills("text", "still here")
 	u.accepts()
-}
-
-func TestBadArticlesAreNamedAndTheOthersComeIn(t *testing.T) {
-	u := newUI(t)
-	good, empty := u.writes("A story\n\nIt rained."), u.writes("")
-	u.dropped(fyne.Position{}, []fyne.URI{fynestorage.NewFileURI(good), fynestorage.NewFileURI(empty), fynestorage.NewFileURI("/nowhere/at/all.txt")})
-	if len(u.ids(library.Articles)) != 1 || !u.bar.notice.Visible() {
-		t.Errorf("%d articles; notice: %v", len(u.ids(library.Articles)), u.bar.notice.Visible())
-	}
 }
 
 func TestWhatIsShownIsWhatIsStored(t *testing.T) {
