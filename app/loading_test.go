@@ -14,6 +14,7 @@ import (
 	"touchstone/app/form"
 	"touchstone/app/library"
 	"touchstone/model"
+	"touchstone/storage/ingest"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -80,6 +81,10 @@ func loadJourneys() []journey {
 			u.presses("Return")
 			u.is(u.shown.article.Title == title && u.shown.at().Origin.URL != "", "the page is not shown")
 			u.back()
+		}},
+		{"article.reread", false, func(u *ui) {
+			u.does("article.reread")
+			u.is(u.intake == nil && strings.Contains(u.bar.message.Text, "same text"), "reading the original again says "+u.bar.message.Text)
 		}},
 	}
 }
@@ -369,4 +374,31 @@ func TestDroppedFilesAreListed(t *testing.T) {
 	if u.articles() != 1 || !u.bar.notice.Visible() || u.shown == nil {
 		t.Errorf("%d articles; notice: %v", u.articles(), u.bar.notice.Visible())
 	}
+}
+
+// A reader that finds other words in the kept bytes has them looked at, as a newer text of the same article.
+func TestTheOriginalIsReadAgain(t *testing.T) {
+	u := newUI(t)
+	u.loadPaths([]string{u.writes(long("The harbour is closed."))})
+	article, before := u.shown.article.ID(), u.state()
+	reread := u.parts.Reread
+	u.parts.Reread = func(data []byte, then model.Capture, text string) (model.Document, bool, error) {
+		doc, err := ingest.Read(then.Origin.Name, []byte(long("The harbour is closed. So is the quay.")))
+		return doc, false, err
+	}
+	u.does("article.reread")
+	w := u.looking(t)
+	if len(w.come) == 0 || !strings.Contains(w.lead(), "newer text") {
+		t.Errorf("what changed is not told: %q", w.lead())
+	}
+	u.accepts()
+	if u.shown.article.ID() != article || len(u.shown.article.Captures) != 2 {
+		t.Error("it is no newer text of the article")
+	}
+	u.closeReview()
+	u.does("edit.undo")
+	if got := u.state(); got != before {
+		t.Errorf("taken back it is another state:\n%s", diff(before, got))
+	}
+	u.parts.Reread = reread
 }

@@ -31,20 +31,22 @@ type passage struct {
 	back      bool // a person put it back
 }
 
-// newPreview looks at what storing a document would come to, and lays the whole page out.
-func newPreview(r workspace.Reader, doc model.Document, into string, ahead outlook) (*preview, error) {
+// newPreview lays the whole page out. What is new in it is told from a text, else from that of the nearest article.
+func newPreview(r workspace.Reader, doc model.Document, into, against string, ahead outlook) (*preview, error) {
 	p := &preview{doc: doc, into: into, ahead: ahead}
 	if err := p.whole(); err != nil {
 		return nil, err
 	}
-	if len(ahead.near) == 0 {
+	if against == "" && len(ahead.near) > 0 {
+		var err error
+		if against, err = r.Text(ahead.near[0].text); err != nil {
+			return nil, err
+		}
+	}
+	if against == "" {
 		return p, nil
 	}
-	text, err := r.Text(ahead.near[0].text)
-	if err != nil {
-		return nil, err
-	}
-	_, come := anchor.Changes(text, p.text)
+	_, come := anchor.Changes(against, p.text)
 	for _, s := range come {
 		if !slices.ContainsFunc(p.cuts, func(c passage) bool { return c.Start < s.End && s.Start < c.End }) {
 			p.come = append(p.come, s)

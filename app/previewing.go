@@ -38,6 +38,7 @@ type previewing struct {
 type sight struct {
 	label    string // of the job
 	into     string // the article that it is a newer text of, "" for none
+	against  string // the text that what is new in it is told from, "" for that of the nearest article
 	describe bool   // the person says what is known of it, so it is shown though there is nothing unusual about it
 	read     func(context.Context) (model.Document, error)
 	failed   func(error) // nil to say it in the bar
@@ -61,7 +62,7 @@ func (f *frame) look(s sight) {
 		err = desk.Read(func(r workspace.Reader) error {
 			look, err := foresee(r, doc, s.into, now())
 			if err == nil {
-				p, err = newPreview(r, doc, s.into, look)
+				p, err = newPreview(r, doc, s.into, s.against, look)
 			}
 			return err
 		})
@@ -121,6 +122,19 @@ func (f *frame) preview(p *preview, describing bool) {
 		in.first = w.form.First()
 	}
 	f.take(in, w.store)
+	w.begin()
+}
+
+// begin goes to where the article begins, past what stood above it on the page and was left out.
+func (w *previewing) begin() {
+	first := slices.IndexFunc(w.blocks, func(b docview.Block) bool { return w.cutAt(b.Start) < 0 })
+	if first <= 0 {
+		return
+	}
+	start := w.blocks[first].Start
+	w.view.Select(span.Fragments{{Start: start, End: start}})
+	w.view.Reveal(w.blocks[len(w.blocks)-1].Span) // so that it is then at the top
+	w.view.Reveal(span.Span{Start: start, End: start})
 }
 
 // asked is the form: what is known of the article, and where each was found.

@@ -1,6 +1,9 @@
 package storage
 
 import (
+	"database/sql"
+	"errors"
+
 	"touchstone/model"
 	"touchstone/model/workspace"
 )
@@ -53,4 +56,16 @@ func (f *File) Secret(source string) (string, error) {
 		return "", err
 	}
 	return notes[0], nil
+}
+
+// Blob returns a file that was copied in, by its hash, nil where it is not here.
+func (f *File) Blob(id string) (data []byte, err error) {
+	err = f.at(func(t *tx) error {
+		err := t.row("SELECT bytes FROM blob WHERE id = ?", id).Scan(&data)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		return err
+	})
+	return data, err
 }

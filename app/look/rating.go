@@ -81,7 +81,11 @@ func Gone() Sign { return alone(0xb3261e) }
 func Come() Sign { return alone(0x2f7d3b) }
 
 // LeftOut is the sign of a passage that a reader left out.
-func LeftOut() Sign { return passage(0x6f6f6f, "+", docview.Dotted) }
+func LeftOut() Sign {
+	s := passage(0x6f6f6f, "+", docview.Solid)
+	s.Pattern = docview.NoLine // words that are dim and underlined would look like links
+	return s
+}
 
 // PutBack is the sign of a passage that a person put back.
 func PutBack() Sign { return passage(0x2f7d3b, "✓", docview.Solid) }
