@@ -80,7 +80,7 @@ func (b *batching) looked(stopped bool) {
 		return
 	}
 	b.busy = false
-	b.offer()
+	b.offer(words.X("batch.lead"))
 	if stopped {
 		b.form.Note(words.N("batch.stopped", len(b.rows)))
 	}
@@ -91,7 +91,7 @@ func (b *batching) opened() bool { return b.intake != nil && b.intake.form == b.
 
 // open shows the table, with a form that says what is done.
 func (b *batching) open(lead string) {
-	b.panel = batch.New(words.X("batch.title"), batch.Host{Row: b.row, Toggle: b.toggle, Key: b.intakeKey, Shortcut: b.intakeShortcut})
+	b.panel = batch.New(words.X("batch.title"), b.host())
 	b.panel.Show(len(b.rows), b.summary())
 	b.form = form.New(words.X("batch.form"), lead, words.X("batch.wait"))
 	b.show(b.form)
@@ -107,7 +107,7 @@ func (b *batching) show(fm *form.Form) {
 }
 
 // offer asks what is to be done with what was looked at.
-func (b *batching) offer() {
+func (b *batching) offer(lead string) {
 	near, refused := 0, 0
 	for _, i := range b.rows {
 		if c := b.all[i]; len(c.near) > 0 {
@@ -116,7 +116,7 @@ func (b *batching) offer() {
 			refused++
 		}
 	}
-	fm := form.New(words.X("batch.form"), words.X("batch.lead"), b.accept(nearKeep))
+	fm := form.New(words.X("batch.form"), lead, b.accept(nearKeep))
 	if near > 0 {
 		var options []form.Option
 		for _, what := range []string{nearKeep, nearCapture, nearJoin, nearSkip} {
@@ -125,7 +125,7 @@ func (b *batching) offer() {
 		fm.Add("near", form.NewChoice(words.N("batch.near", near), options, nearKeep))
 	}
 	if refused > 0 {
-		fm.Add("private", form.NewCheck(words.X("article.link.private"), false))
+		fm.Add("private", form.NewCheck(words.X("batch.private"), false))
 	}
 	fm.Changed = func(string) { b.renew() }
 	b.form = fm
@@ -153,6 +153,19 @@ func (b *batching) renew() {
 		b.form.Offer(b.accept(b.form.Value("near")))
 	}
 	b.panel.Show(len(b.rows), b.summary())
+}
+
+func (b *batching) host() batch.Host {
+	return batch.Host{Row: b.row, Toggle: b.toggle, Chosen: b.chosen, Key: b.intakeKey, Shortcut: b.intakeShortcut}
+}
+
+// chosen says all of what is wrong with a row, which may be too long for it.
+func (b *batching) chosen(row int) {
+	if c := b.all[b.rows[row]]; c.err != nil {
+		b.form.Note(explain(c.err))
+	} else {
+		b.form.Note("")
+	}
 }
 
 // toggle takes a row out, or in again.
@@ -208,7 +221,7 @@ func (b *batching) row(i int) batch.Row {
 	}
 	switch kind {
 	case "trouble":
-		parts = []string{explain(c.err)}
+		parts = []string{strings.ReplaceAll(explain(c.err), c.name, name)} // the folder would push the reason out of sight
 	case "near":
 		row.What = words.X("batch.what.near", "percent", c.near[0].percent)
 		parts = append(parts, words.X("near.also", "percent", c.near[0].percent, "title", c.near[0].title))
@@ -296,8 +309,8 @@ func (b *batching) again() {
 	for _, i := range b.rows {
 		b.all[i].out = false
 	}
-	b.panel = batch.New(words.X("batch.title"), batch.Host{Row: b.row, Toggle: b.toggle, Key: b.intakeKey, Shortcut: b.intakeShortcut})
-	b.offer()
+	b.panel = batch.New(words.X("batch.title"), b.host())
+	b.offer(words.X("batch.rest"))
 }
 
 // await gives a way to do something to the workspace from aside and to wait for it. What is stopped by then is not done.

@@ -277,7 +277,7 @@ func TestManyAreListedBeforeTheyAreLoaded(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.again()
-	if len(b.rows) != 1 || b.row(0).What == "" || !strings.Contains(b.row(0).Detail, "empty") {
+	if len(b.rows) != 1 || b.row(0).What == "" || !strings.Contains(b.row(0).Detail, "no words") {
 		t.Fatalf("%d rows are left: %v", len(b.rows), b.row(0))
 	}
 	u.accepts()

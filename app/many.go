@@ -48,6 +48,7 @@ type many struct {
 // survey looks at everything that files hold and stores nothing. Each candidate is handed on when it is known.
 func (m *many) survey(ctx context.Context, files []string, found func(candidate)) {
 	m.total = len(files)
+	m.told(0, m.total)
 	seen := map[string]bool{} // texts, as those of two files can be the same
 	for _, file := range files {
 		if ctx.Err() != nil {

@@ -26,7 +26,12 @@ func newList(p *Panel) *list {
 			row.show(p.host.Row(i), func() { l.toggle(i) })
 		}
 	}
-	l.OnSelected = func(i widget.ListItemID) { l.at = i }
+	l.OnSelected = func(i widget.ListItemID) {
+		l.at = i
+		if i < l.rows {
+			p.host.Chosen(i)
+		}
+	}
 	l.ExtendBaseWidget(l)
 	return l
 }

@@ -22,6 +22,7 @@ type Row struct {
 type Host struct {
 	Row      func(i int) Row
 	Toggle   func(i int) // take a row out, or in again
+	Chosen   func(i int) // the arrows point at another one
 	Key      func(*fyne.KeyEvent)
 	Shortcut func(fyne.Shortcut)
 }

@@ -121,10 +121,12 @@ func (f *Form) Refuse(why string) {
 	f.problem.Show()
 }
 
-// Note shows a remark, such as that the words are from a draft.
+// Note shows a remark, such as that the words are from a draft, "" for none.
 func (f *Form) Note(what string) {
 	f.note.SetText(what)
-	f.note.Show()
+	if f.note.Show(); what == "" {
+		f.note.Hide()
+	}
 }
 
 // Problem is why the values were not taken, "" for none.
