@@ -3,6 +3,7 @@
 package app
 
 import (
+	"touchstone/app/docview"
 	"touchstone/app/form"
 
 	"fyne.io/fyne/v2"
@@ -43,6 +44,16 @@ func (f *frame) leave() {
 		in.left()
 	}
 	f.showMiddle()
+}
+
+// onScreen is the text that is read: that of a document that is looked at, else the article's.
+func (f *frame) onScreen() *docview.View {
+	if f.intake != nil {
+		if w, is := f.intake.of.(*previewing); is {
+			return w.view
+		}
+	}
+	return f.view
 }
 
 // intakeKey does what a key means while something is looked at, wherever the keyboard is.

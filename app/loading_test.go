@@ -14,6 +14,7 @@ import (
 	"touchstone/app/form"
 	"touchstone/app/library"
 	"touchstone/model"
+	"touchstone/model/span"
 	"touchstone/storage/ingest"
 
 	"fyne.io/fyne/v2"
@@ -158,6 +159,27 @@ func TestAClickPutsAPassageBackAndTakesItOut(t *testing.T) {
 	w.chosen("0")
 	if len(w.out()) != len(w.cuts) {
 		t.Error("a second click does not take it out")
+	}
+}
+
+// What is copied is what is seen, and a preview stays open when the letters grow or the colours change.
+func TestAPreviewIsReadAsAnArticleIs(t *testing.T) {
+	u := newDesk(t)
+	u.selects(bridge)
+	u.loadPaths([]string{u.saves("ferries.html", page("Ferries stop", storyBody))})
+	w := u.looking(t)
+	at := strings.Index(w.text, "fourteen of the fifty-two")
+	w.view.Select(span.Fragments{{Start: at, End: at + len("fourteen")}})
+	u.presses("Ctrl+C", "Ctrl+Plus", "Ctrl+D", "Ctrl+D")
+	if got := u.app.Clipboard().Content(); got != "fourteen" {
+		t.Errorf("copied %q", got)
+	}
+	u.presses("Ctrl+A")
+	if got := w.view.Selected().Text(w.text); !strings.HasPrefix(got, "The ministry confirms") {
+		t.Errorf("selected %q", got)
+	}
+	if u.looking(t) != w || u.panel.Form() != w.form {
+		t.Error("the preview is gone")
 	}
 }
 

@@ -43,6 +43,7 @@ func (f *frame) smaller(string) { f.resizeLetters(-1) }
 func (f *frame) resizeLetters(by float32) {
 	f.prefs.setSize(f.prefs.size() + by)
 	f.view.Refresh()
+	f.onScreen().Refresh()
 }
 
 func (f *frame) apart(string)    { f.moveLines(0.15) }
@@ -51,6 +52,7 @@ func (f *frame) together(string) { f.moveLines(-0.15) }
 func (f *frame) moveLines(by float32) {
 	f.prefs.setApart(f.prefs.apart() + by)
 	f.view.Refresh()
+	f.onScreen().Refresh()
 }
 
 // otherMode goes from light to dark and back.
@@ -83,6 +85,12 @@ func (f *frame) restyle() {
 	f.remark()
 	f.showClaim()
 	f.view.Refresh()
+	if f.intake != nil {
+		if w, is := f.intake.of.(*previewing); is {
+			w.view.Refresh()
+			w.paint()
+		}
+	}
 	if f.object != nil {
 		f.object.Refresh()
 	}
