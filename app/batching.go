@@ -330,7 +330,7 @@ func (s *session) await() func(context.Context, func(*door) error) error {
 				s.run.post(func() { s.tell(changes) })
 			}
 			done <- err
-			return nil, nil
+			return nil, nil //nolint:nilerr // whoever waits for it tells of it
 		}})
 		return <-done
 	}

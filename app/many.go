@@ -170,7 +170,7 @@ func (l *loader) some(ctx context.Context, all map[int]candidate, numbers []int)
 			doc, err := it.Document, it.Err
 			if it.URL != "" && err == nil {
 				if doc, err = l.page(ctx, it); err != nil && ctx.Err() != nil {
-					return nil //nolint:nilerr // the person stopped it
+					return nil // the person stopped it
 				}
 			}
 			if err := l.wait(ctx, n, all[n], doc, err); err != nil {
@@ -213,7 +213,7 @@ func (l *loader) wait(ctx context.Context, n int, c candidate, doc model.Documen
 	if err != nil {
 		l.became([]outcome{{of: n, err: err}})
 		l.through()
-		return nil
+		return nil //nolint:nilerr // it is told of, and the others go on
 	}
 	l.group = append(l.group, waiting{n, doc, storing(doc, l.into, l.choice, c.near, l.parts.Now())})
 	l.bytes += len(doc.Text) + len(doc.Bytes)

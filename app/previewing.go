@@ -296,10 +296,10 @@ func corrected(doc model.Document, found, values map[string]string) (model.Docum
 	doc.Fields, doc.Found = maps.Clone(doc.Fields), maps.Clone(doc.Found)
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		value := values[name]
-		switch {
-		case value == found[name]:
+		switch value {
+		case found[name]:
 			continue
-		case value == "":
+		case "":
 			delete(doc.Fields, name)
 			delete(doc.Found, name)
 			continue

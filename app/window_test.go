@@ -15,6 +15,7 @@ import (
 	"touchstone/model"
 	"touchstone/model/workspace"
 	"touchstone/storage"
+	"touchstone/storage/ingest"
 
 	_ "modernc.org/sqlite" // to look into the file as another program would
 )
@@ -285,5 +286,14 @@ func TestUndoAndRedoShowWhatTheyTouched(t *testing.T) {
 	u.does("edit.redo")
 	if u.claim != marked {
 		t.Error("the claim that came back is not in focus")
+	}
+}
+
+// A failure of reading or fetching is said in the language of the window, and in its own words where there are none.
+func TestTroublesAreSaidInWords(t *testing.T) {
+	for _, c := range []struct{ code, want string }{{"pdf.scan", "a.pdf: this PDF has no text"}, {"no.such", "a.pdf: what; do"}} {
+		if got := explain(&ingest.Error{Code: c.code, File: "a.pdf", What: "what", Do: "do"}); !strings.HasPrefix(got, c.want) {
+			t.Errorf("%s is said as %q", c.code, got)
+		}
 	}
 }
