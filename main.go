@@ -41,7 +41,7 @@ func main() {
 			return keys.Pick(name, as, os.Getenv("TOUCHSTONE_AS"), storage.Preferred(filepath.Join(xdg.ConfigHome, "touchstone")))
 		},
 		Files: ingest.Files, ReadFile: ingest.ReadFile, ReadFrom: ingest.ReadFrom, Decode: ingest.DecodeFile, AsDecoded: ingest.AsDecoded,
-		Fetch: ingest.Fetcher{Version: version}.Fetch, Listed: ingest.Items, Columns: ingest.Columns(),
+		Fetch: ingest.Fetcher{Version: version}.Fetch, Listed: ingest.Items, Reread: ingest.RereadSame, Columns: ingest.Columns(),
 		Export: func(w io.Writer, from workspace.Exportable, only []model.Stream) (string, error) {
 			sum, err := exchange.Write(w, from, only)
 			return sum.String(), err

@@ -19,6 +19,9 @@ func (f *frame) ask(fm *form.Form, accepted func() error) {
 			fm.Refuse(explain(err))
 		}
 	}
+	if f.intake != nil && f.intake.form != fm {
+		f.leave()
+	}
 	f.panel.Ask(fm)
 	f.showAside()
 	f.focus(fm.First())
@@ -36,6 +39,9 @@ func (f *frame) answered(fm *form.Form, canceled bool) {
 		f.bar.say(words.X("draft.kept"), false)
 	}
 	f.panel.Ask(nil)
+	if f.intake != nil && f.intake.form == fm {
+		f.leave()
+	}
 	f.showAside()
 	if f.reviewing.on {
 		f.focus(f.reviewing.panel.Focusable())

@@ -66,6 +66,8 @@ func (b *bar) running(r running) {
 		b.job.SetText("")
 		b.cancel.Hide()
 		return
+	case r.Total > 0 && r.Left() > 0:
+		b.job.SetText(words.X("job.pace", "what", r.Label, "done", r.Done, "total", r.Total, "rate", pace(r.Rate), "left", r.Left().Round(time.Second).String()))
 	case r.Total > 0:
 		b.job.SetText(r.Label + " " + strconv.Itoa(r.Done) + "/" + strconv.Itoa(r.Total))
 	case r.Done > 0:
@@ -74,6 +76,14 @@ func (b *bar) running(r running) {
 		b.job.SetText(r.Label)
 	}
 	b.cancel.Show()
+}
+
+// pace is how many a second, to two digits.
+func pace(rate float64) string {
+	if rate >= 10 {
+		return strconv.Itoa(int(rate + 0.5))
+	}
+	return strconv.FormatFloat(rate, 'f', 1, 64)
 }
 
 // clock shows the time. It stands still only if the window does.

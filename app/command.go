@@ -37,6 +37,8 @@ const (
 // missing says what has to be there first, "" when all is.
 func (f *frame) missing(n needs) string {
 	switch {
+	case n != 0 && f.intake != nil:
+		return words.X("needs.intake")
 	case n&anArticle != 0 && f.shown == nil:
 		return words.X("needs.article")
 	case n&aClaim != 0 && f.claim == "":

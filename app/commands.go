@@ -18,9 +18,11 @@ func commands() []command {
 func fileCommands() []command {
 	return []command{
 		{ID: "article.load", Menu: "file", Key: "Ctrl+O", Tool: theme.IconNameFolderOpen, Do: (*frame).loadArticles},
+		{ID: "article.link", Menu: "file", Key: "Ctrl+Alt+O", Do: (*frame).loadLink},
 		{ID: "article.paste", Menu: "file", Key: "Ctrl+Shift+V", Do: (*frame).pasteArticle},
 		{ID: "article.describe", Menu: "file", Key: "D", On: anArticle, Do: (*frame).describeArticle},
 		{ID: "article.newer", Menu: "file", Key: "U", Rule: true, On: anArticle, Do: (*frame).loadNewer},
+		{ID: "article.reread", Menu: "file", On: anArticle, Do: (*frame).rereadArticle},
 		{ID: "article.review", Menu: "file", Key: "Ctrl+U", On: anArticle, Do: (*frame).reviewNewer},
 		{ID: "article.older", Menu: "file", Key: "Ctrl+PageUp", On: anArticle, Do: (*frame).olderText},
 		{ID: "article.later", Menu: "file", Key: "Ctrl+PageDown", On: anArticle, Do: (*frame).newerText},

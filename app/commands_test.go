@@ -23,7 +23,7 @@ type journey struct {
 }
 
 func journeys() []journey {
-	return append(append(reviewJourneys(), deskJourneys()...), []journey{
+	return append(slices.Concat(reviewJourneys(), deskJourneys(), loadJourneys()), []journey{
 		{"article.load", true, func(u *ui) {
 			path := u.writes("Another story\n\nIt rained on " + strings.Repeat("x", u.files+1) + ".")
 			u.presses("Ctrl+O")

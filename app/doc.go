@@ -3,7 +3,9 @@
 // What is where: commands.go is the table of everything that can be done; menus, toolbar, keys, the list of F1 and the README's
 // list are drawn from it. A frame is the window: library, article (docview) and claim panel, and what they show now. A session is
 // one open workspace and who sits at it. The runner does work aside. Each command's own file is named after what it does:
-// loading, marking, attributing, citing, judging, exchanging. A source is shown where the claim would be, and closed with Escape:
+// loading, linking, marking, attributing, citing, judging, exchanging. What is looked at before it is stored is an intake: a preview
+// (the page, with what its reader left out in its place) or the table of many.
+// A source is shown where the claim would be, and closed with Escape:
 // it has a panel of its own, and the claim panel knows only that something stands in its place.
 //
 // Rules:
@@ -12,7 +14,12 @@
 //   - Only window.go starts Fyne's driver, and only in the build that has a window; what is drawn carries !headless, so that the
 //     command line is built without Fyne.
 //   - Only the runner starts goroutines: one thing after the other is done aside, and what it found is shown in the window's own
-//     goroutine. Looking is done in the window itself: readers wait for nobody.
+//     goroutine. What writes goes through one lane, in the order it was asked for; what reads files and fetches pages goes through
+//     another, and hands its documents over to the first, a few at a time: a claim never waits behind a thousand files. Looking is
+//     done in the window itself: readers wait for nobody.
+//   - Nothing unusual is stored unseen. Plain text of which nothing was left out, and nothing like it is here, is loaded at once;
+//     everything else is shown first, and stored as one action. Of many, rows are kept and no documents: they are read again when
+//     they are stored. Pages of a list are fetched then, and not before, as nobody should be asked twice.
 //   - What is asked is asked in the claim panel, not in a dialog, so that the article stays in sight. Every form's words are kept
 //     as a draft in the workspace until they are accepted or forgotten; a write that fails leaves the form as it is.
 //   - A command that writes is one action, and undone by one. The real name of a protected source is no event: it is neither

@@ -65,7 +65,7 @@ func (f *frame) showTouched(r workspace.Receipt) {
 // copy puts the selected words on the clipboard.
 func (f *frame) copy(string) {
 	if !f.typing(&fyne.ShortcutCopy{Clipboard: f.app.Clipboard()}) {
-		f.view.CopySelection()
+		f.onScreen().CopySelection()
 	}
 }
 
@@ -97,6 +97,6 @@ func (f *frame) paste(string) {
 // selectAll selects the paragraph, then the article; in a field, all of it.
 func (f *frame) selectAll(string) {
 	if !f.typing(&fyne.ShortcutSelectAll{}) {
-		f.view.SelectMore()
+		f.onScreen().SelectMore()
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"touchstone/app/claims"
 	"touchstone/app/docview"
+	"touchstone/app/form"
 	"touchstone/app/library"
 	"touchstone/app/look"
 	"touchstone/app/sources"
@@ -48,6 +49,8 @@ type frame struct {
 	reshaping string // the appearance whose words are being chosen anew, "" for none
 	byPerson  bool   // claims are painted in the colours of those who marked them
 	reviewing *reviewing
+	intake    *intake    // what is looked at before it is stored, nil for nothing
+	waiting   *form.Form // the form that waits for a page to be fetched, nil for none
 	stops     []func()
 }
 
@@ -84,6 +87,8 @@ func (f *frame) attach(s *session) {
 	f.shown, f.claim = nil, ""
 	f.closeSource(false)
 	f.prefs.opened(s.desk.Path())
+	f.run.Forget() // what was begun was begun for the other one
+	f.intake, f.waiting = nil, nil
 	f.panel.Ask(nil)
 	f.closeReview()
 	f.showAside()
@@ -182,6 +187,7 @@ func (f *frame) stop() error {
 	for _, s := range f.stops {
 		s()
 	}
+	f.run.Forget()
 	return f.Close()
 }
 

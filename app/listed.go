@@ -150,6 +150,7 @@ func countClaims(streams []model.Stream) int {
 
 // opened shows what was chosen in the library.
 func (f *frame) opened(kind library.Kind, id string) {
+	f.leave()
 	switch kind {
 	case library.Articles:
 		f.closeSource(false)

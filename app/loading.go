@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"touchstone/app/cli"
 	"touchstone/app/form"
 	"touchstone/app/words"
 	"touchstone/model"
@@ -26,55 +25,52 @@ func (f *frame) loadArticles(string) {
 	})
 }
 
-// loadPaths reads files and folders in, aside. The first article that came in is shown.
+// loadPaths looks at files and folders aside: one document is shown before it is stored unless there is nothing to see, many are
+// listed in a table.
 func (f *frame) loadPaths(paths []string) { f.loadInto(paths, "") }
 
 // loadInto reads files in as newer texts of an article.
 func (f *frame) loadInto(paths []string, article string) {
-	in := &reading{parts: f.parts, into: article}
-	f.work(words.X("job.loading"), func(ctx context.Context, d *door, progress func(done, total int)) error {
-		return in.read(ctx, d, paths, progress)
-	}, func() { f.loaded(in.ids, in.troubles, in.carried) }, nil)
-}
-
-// reading is what came of reading files in.
-type reading struct {
-	parts    cli.Parts
-	into     string   // the article that they are newer texts of, "" for articles of their own
-	ids      []string // the articles
-	carried  []model.Carrying
-	troubles []string // what is wrong with the files that are none
-}
-
-// read reads every file, and stops early where nothing can be stored now. What was read is in.
-func (in *reading) read(ctx context.Context, d *door, paths []string, progress func(done, total int)) error {
-	var files []string
-	for _, p := range paths {
-		found, err := in.parts.Files(p)
-		if err != nil {
-			in.troubles = append(in.troubles, err.Error())
+	parts := f.parts
+	f.run.Aside(job{Work: func(context.Context, func(int, int)) (func(), error) {
+		var files []string
+		var troubles []candidate
+		for _, p := range paths {
+			found, err := parts.Files(p)
+			if err != nil {
+				troubles = append(troubles, candidate{file: p, at: -1, name: p, err: err})
+			}
+			files = append(files, found...)
 		}
-		files = append(files, found...)
+		many := len(files)+len(troubles) > 1
+		if !many && len(files) == 1 {
+			_, many = parts.Listed(files[0], nil)
+		}
+		return func() {
+			switch {
+			case many:
+				f.tabulate(files, troubles, article)
+			case len(troubles) > 0:
+				f.unread(troubles[0].err)
+			default:
+				f.look(sight{label: words.X("job.reading"), into: article, read: func(context.Context) (model.Document, error) { return parts.ReadFile(files[0]) }})
+			}
+		}, nil
+	}})
+}
+
+// unread tells of a document that could not be read.
+func (f *frame) unread(err error) {
+	if errors.Is(err, errStopped) {
+		f.bar.say(words.X("job.canceled"), false)
+		return
 	}
-	for i := 0; i < len(files) && ctx.Err() == nil; i++ {
-		doc, err := in.parts.ReadFile(files[i])
-		if err != nil {
-			in.troubles = append(in.troubles, explain(err))
-			continue
-		}
-		id, carried, err := load(d, doc, in.into)
-		if err != nil {
-			return err
-		}
-		in.ids, in.carried = append(in.ids, id), append(in.carried, carried...)
-		progress(i+1, len(files))
-	}
-	return nil
+	f.bar.ask(words.N("article.failed", 1, "first", explain(err), "loaded", 0), true, choice{words.X("failed.close"), func() {}})
 }
 
-// load stores a document, and returns its article and what became of the claims of an older text of it.
-func load(d *door, doc model.Document, into string) (string, []model.Carrying, error) {
-	r, err := d.Do(model.Load(doc, into, d.Now()))
+// load stores a document by an action, and returns its article and what became of the claims of an older text of it.
+func load(d *door, doc model.Document, into string, action model.Action) (string, []model.Carrying, error) {
+	r, err := d.Do(action)
 	if err != nil {
 		return "", nil, err
 	}
@@ -141,58 +137,27 @@ func (f *frame) loadSample(string) {
 		f.failed(err)
 		return
 	}
-	f.loadText(names[0], string(data), nil, nil)
+	f.loadText(names[0], string(data))
 }
 
-// loadText reads an article in from words, with what was said about it.
-func (f *frame) loadText(name, text string, fields map[string]string, failed func(error)) {
-	var id string
-	var carried []model.Carrying
-	f.work("", func(_ context.Context, d *door, _ func(int, int)) error {
-		doc, err := f.parts.ReadFrom(name, strings.NewReader(text))
-		if err != nil {
-			return err
-		}
-		for field, value := range fields {
-			if value == "" {
-				continue
-			}
-			if err := doc.Fields.Set(field, value); err != nil {
-				return err
-			}
-			doc.Found[field] = model.FoundGiven
-		}
-		id, carried, err = load(d, doc, "")
-		return err
-	}, func() {
-		if fm := f.panel.Form(); fm != nil && failed != nil {
-			f.answered(fm, false)
-		}
-		f.loaded([]string{id}, nil, carried)
-	}, failed)
+// loadText reads an article in from words.
+func (f *frame) loadText(name, text string) {
+	f.look(sight{read: func(context.Context) (model.Document, error) { return f.parts.ReadFrom(name, strings.NewReader(text)) }})
 }
 
-// pasteArticle reads the clipboard in as an article.
+// pasteArticle shows the clipboard as an article before it is stored.
 func (f *frame) pasteArticle(string) {
 	text := f.app.Clipboard().Content()
 	if strings.TrimSpace(text) == "" {
 		f.bar.say(words.X("article.paste.empty"), true)
 		return
 	}
-	fm := form.New(words.X("article.paste"), words.X("article.paste.lead", "words", len(strings.Fields(text))), words.X("article.paste.do"))
-	title, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
-	f.articleFields(fm, map[string]string{"title": strings.TrimSpace(title)})
-	f.ask(fm, func() error {
-		fm.Busy(true)
-		f.loadText("clipboard.txt", text, articleValues(fm), func(err error) {
-			fm.Busy(false)
-			fm.Refuse(explain(err))
-		})
-		return nil
-	})
+	f.look(sight{describe: true, read: func(context.Context) (model.Document, error) {
+		return f.parts.ReadFrom("clipboard.txt", strings.NewReader(text))
+	}})
 }
 
-var articleFieldNames = []string{"title", "byline", "outlet", "url", "published"}
+var articleFieldNames = []string{"title", "byline", "outlet", "url", "published", "language"}
 
 func (f *frame) articleFields(fm *form.Form, now map[string]string) {
 	for _, name := range articleFieldNames {
@@ -213,7 +178,7 @@ func articleValues(fm *form.Form) map[string]string {
 func (f *frame) describeArticle(string) {
 	a := f.shown.article
 	fm := form.New(words.X("article.describe"), "", words.X("form.save"))
-	now := map[string]string{"title": a.Title, "byline": a.Byline, "outlet": a.Outlet, "url": a.URL, "published": a.Published}
+	now := map[string]string{"title": a.Title, "byline": a.Byline, "outlet": a.Outlet, "url": a.URL, "published": a.Published, "language": a.Language}
 	f.articleFields(fm, now)
 	f.ask(fm, func() error {
 		fields := model.Fields{}

@@ -17,6 +17,10 @@ func (f *frame) toArticle(string) {
 	if f.window == nil {
 		return
 	}
+	if f.intake != nil {
+		f.focus(f.intake.first)
+		return
+	}
 	if f.shown == nil {
 		f.window.Canvas().Unfocus()
 		return
@@ -39,6 +43,7 @@ func (f *frame) smaller(string) { f.resizeLetters(-1) }
 func (f *frame) resizeLetters(by float32) {
 	f.prefs.setSize(f.prefs.size() + by)
 	f.view.Refresh()
+	f.onScreen().Refresh()
 }
 
 func (f *frame) apart(string)    { f.moveLines(0.15) }
@@ -47,6 +52,7 @@ func (f *frame) together(string) { f.moveLines(-0.15) }
 func (f *frame) moveLines(by float32) {
 	f.prefs.setApart(f.prefs.apart() + by)
 	f.view.Refresh()
+	f.onScreen().Refresh()
 }
 
 // otherMode goes from light to dark and back.
@@ -79,6 +85,12 @@ func (f *frame) restyle() {
 	f.remark()
 	f.showClaim()
 	f.view.Refresh()
+	if f.intake != nil {
+		if w, is := f.intake.of.(*previewing); is {
+			w.view.Refresh()
+			w.paint()
+		}
+	}
 	if f.object != nil {
 		f.object.Refresh()
 	}

@@ -17,6 +17,9 @@ func explain(err error) string {
 	if said, ok := words.Problem(err); ok {
 		return said
 	}
+	if said, ok := words.Trouble(err); ok {
+		return said
+	}
 	return err.Error()
 }
 

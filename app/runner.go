@@ -19,114 +19,149 @@ type job struct {
 	Failed func(error)
 }
 
-// runner runs jobs one after the other, in the order they came, so that what is done to the workspace is done in the order
-// in which it was asked for. It is the one place that starts goroutines.
+// runner runs jobs in two lanes, in each one after the other in the order they came. What uses the workspace goes through the
+// one lane, so that what is done to it is done in the order in which it was asked for; what reads files and fetches pages goes
+// through the other, so that nobody's claim waits behind a thousand files. It is the one place that starts goroutines.
 type runner struct {
 	inline bool // for tests without a display: a job is done when Go returns
 	post   func(func())
 	told   func(running) // in the window: what runs now
+	failed func(job, error)
 
+	desk, aside lane
+}
+
+// lane is where jobs wait for each other.
+type lane struct {
 	mu     sync.Mutex
 	wake   *sync.Cond
 	queue  []job
 	ended  bool
-	cancel context.CancelFunc
+	cancel context.CancelFunc // of the job that runs, nil for none
 	done   chan struct{}
-	failed func(job, error)
 }
 
 // running is what a person sees of a job.
 type running struct {
 	Label       string // "" for none
 	Done, Total int    // 0 of 0: not known
+	Rate        float64
+}
+
+// Left is how long the rest takes at the rate so far, 0 where that is not known yet.
+func (r running) Left() time.Duration {
+	if r.Rate <= 0 || r.Total <= r.Done {
+		return 0
+	}
+	return time.Duration(float64(r.Total-r.Done) / r.Rate * float64(time.Second))
 }
 
 func newRunner(inline bool) *runner {
-	r := &runner{inline: inline, post: fyne.Do, done: make(chan struct{})}
-	r.wake = sync.NewCond(&r.mu)
+	r := &runner{inline: inline, post: fyne.Do}
+	for _, l := range []*lane{&r.desk, &r.aside} {
+		l.wake, l.done = sync.NewCond(&l.mu), make(chan struct{})
+		if inline {
+			close(l.done)
+		} else {
+			go r.loop(l)
+		}
+	}
 	if inline {
 		r.post = func(f func()) { f() }
-		close(r.done)
-	} else {
-		go r.loop()
 	}
 	return r
 }
 
-// Go runs a job after those that wait already.
-func (r *runner) Go(j job) {
+// Go runs a job that uses the workspace, after those that wait already.
+func (r *runner) Go(j job) { r.queue(&r.desk, j) }
+
+// Aside runs a job that reads or fetches for long, after the others of that kind.
+func (r *runner) Aside(j job) { r.queue(&r.aside, j) }
+
+func (r *runner) queue(l *lane, j job) {
 	if r.inline {
-		r.run(j)
+		r.run(l, j)
 		return
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.queue = append(r.queue, j)
-	r.wake.Signal()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.queue = append(l.queue, j)
+	l.wake.Signal()
 }
 
-// Cancel asks the running job to stop.
+// Cancel asks the running jobs to stop.
 func (r *runner) Cancel() {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.cancel != nil {
-		r.cancel()
+	r.desk.stop()
+	r.aside.stop()
+}
+
+// Forget asks what runs aside to stop, and forgets what waits there.
+func (r *runner) Forget() {
+	r.aside.mu.Lock()
+	r.aside.queue = nil
+	r.aside.mu.Unlock()
+	r.aside.stop()
+}
+
+func (l *lane) stop() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.cancel != nil {
+		l.cancel()
 	}
 }
 
-// Close runs what waits, and ends.
+// Close runs what waits to be done to the workspace, and ends. What goes on aside is left where it is.
 func (r *runner) Close() {
-	r.mu.Lock()
-	r.ended = true
-	r.wake.Signal()
-	r.mu.Unlock()
-	<-r.done
+	r.Forget()
+	for _, l := range []*lane{&r.aside, &r.desk} {
+		l.mu.Lock()
+		l.ended = true
+		l.wake.Signal()
+		l.mu.Unlock()
+	}
+	<-r.desk.done
 }
 
-// Idle reports whether nothing waits.
+// Idle reports whether nothing waits for the workspace.
 func (r *runner) Idle() bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return len(r.queue) == 0 && r.cancel == nil
+	r.desk.mu.Lock()
+	defer r.desk.mu.Unlock()
+	return len(r.desk.queue) == 0 && r.desk.cancel == nil
 }
 
-func (r *runner) loop() {
-	defer close(r.done)
+func (r *runner) loop(l *lane) {
+	defer close(l.done)
 	for {
-		r.mu.Lock()
-		for len(r.queue) == 0 && !r.ended {
-			r.wake.Wait()
+		l.mu.Lock()
+		for len(l.queue) == 0 && !l.ended {
+			l.wake.Wait()
 		}
-		if len(r.queue) == 0 {
-			r.mu.Unlock()
+		if len(l.queue) == 0 {
+			l.mu.Unlock()
 			return
 		}
-		j := r.queue[0]
-		r.queue = r.queue[1:]
-		r.mu.Unlock()
-		r.run(j)
+		j := l.queue[0]
+		l.queue = l.queue[1:]
+		l.mu.Unlock()
+		r.run(l, j)
 	}
 }
 
-func (r *runner) run(j job) {
+func (r *runner) run(l *lane, j job) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	r.mu.Lock()
-	r.cancel = cancel
-	r.mu.Unlock()
+	l.mu.Lock()
+	outer := l.cancel // of the job that this one was asked for by, where all is done at once
+	l.cancel = cancel
+	l.mu.Unlock()
 	if j.Label != "" {
 		r.tell(running{Label: j.Label})
 	}
-	last := time.Time{}
-	then, err := j.Work(ctx, func(done, total int) {
-		if now := time.Now(); now.Sub(last) > 50*time.Millisecond || done == total {
-			last = now
-			r.tell(running{j.Label, done, total})
-		}
-	})
-	r.mu.Lock()
-	r.cancel = nil
-	r.mu.Unlock()
+	then, err := j.Work(ctx, r.progress(j))
+	l.mu.Lock()
+	l.cancel = outer
+	l.mu.Unlock()
 	r.post(func() {
 		if j.Label != "" && r.told != nil {
 			r.told(running{})
@@ -140,6 +175,23 @@ func (r *runner) run(j job) {
 			r.failed(j, err)
 		}
 	})
+}
+
+// progress tells the window how far a job is, twenty times a second at most, and after a second how fast it goes.
+func (r *runner) progress(j job) func(done, total int) {
+	began, last := time.Now(), time.Time{}
+	return func(done, total int) {
+		now := time.Now()
+		if now.Sub(last) <= 50*time.Millisecond && done != total {
+			return
+		}
+		last = now
+		what := running{Label: j.Label, Done: done, Total: total}
+		if took := now.Sub(began); took >= time.Second {
+			what.Rate = float64(done) / took.Seconds()
+		}
+		r.tell(what)
+	}
 }
 
 func (r *runner) tell(what running) {

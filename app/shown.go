@@ -115,10 +115,14 @@ func (s *shown) blocks() ([]docview.Block, error) {
 // showMiddle shows the article, or what to do where there is none.
 func (f *frame) showMiddle() {
 	f.middle.RemoveAll()
-	if f.shown == nil {
+	switch {
+	case f.intake != nil:
+		f.header.show(nil)
+		f.middle.Add(f.intake.object)
+	case f.shown == nil:
 		f.header.show(nil)
 		f.middle.Add(f.welcome)
-	} else {
+	default:
 		f.header.show(f.shown)
 		if f.reviewing.on {
 			f.middle.Add(f.reviewing.beside)

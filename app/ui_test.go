@@ -47,6 +47,7 @@ func partsIn(folder string) cli.Parts {
 		},
 		Identity: func(as string) (model.Identity, error) { return keys.Pick("Anna", as) },
 		Files:    ingest.Files, ReadFile: ingest.ReadFile, ReadFrom: ingest.ReadFrom,
+		Listed: ingest.Items, Reread: ingest.RereadSame, Fetch: ingest.Fetcher{Version: "test"}.Fetch,
 		Export: func(w io.Writer, from workspace.Exportable, only []model.Stream) (string, error) {
 			sum, err := exchange.Write(w, from, only)
 			return sum.String(), err

@@ -12,13 +12,11 @@ import (
 	"testing"
 
 	"touchstone/app/form"
-	"touchstone/app/library"
 	"touchstone/model"
 	"touchstone/model/workspace"
 	"touchstone/storage"
+	"touchstone/storage/ingest"
 
-	"fyne.io/fyne/v2"
-	fynestorage "fyne.io/fyne/v2/storage"
 	_ "modernc.org/sqlite" // to look into the file as another program would
 )
 
@@ -199,15 +197,6 @@ func TestADamagedWorkspaceIsRefusedAndTheOldOneStays(t *testing.T) {
 	u.accepts()
 }
 
-func TestBadArticlesAreNamedAndTheOthersComeIn(t *testing.T) {
-	u := newUI(t)
-	good, empty := u.writes("A story\n\nIt rained."), u.writes("")
-	u.dropped(fyne.Position{}, []fyne.URI{fynestorage.NewFileURI(good), fynestorage.NewFileURI(empty), fynestorage.NewFileURI("/nowhere/at/all.txt")})
-	if len(u.ids(library.Articles)) != 1 || !u.bar.notice.Visible() {
-		t.Errorf("%d articles; notice: %v", len(u.ids(library.Articles)), u.bar.notice.Visible())
-	}
-}
-
 func TestWhatIsShownIsWhatIsStored(t *testing.T) {
 	u := newDesk(t)
 	db, err := sql.Open("sqlite", u.desk.Path())
@@ -297,5 +286,14 @@ func TestUndoAndRedoShowWhatTheyTouched(t *testing.T) {
 	u.does("edit.redo")
 	if u.claim != marked {
 		t.Error("the claim that came back is not in focus")
+	}
+}
+
+// A failure of reading or fetching is said in the language of the window, and in its own words where there are none.
+func TestTroublesAreSaidInWords(t *testing.T) {
+	for _, c := range []struct{ code, want string }{{"pdf.scan", "a.pdf: this PDF has no text"}, {"no.such", "a.pdf: what; do"}} {
+		if got := explain(&ingest.Error{Code: c.code, File: "a.pdf", What: "what", Do: "do"}); !strings.HasPrefix(got, c.want) {
+			t.Errorf("%s is said as %q", c.code, got)
+		}
 	}
 }

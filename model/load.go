@@ -40,6 +40,32 @@ func load(v View, b *Batch, doc Document, into string, at time.Time) error {
 	return describeLoaded(b, s, known, doc, found)
 }
 
+// LoadCopy is the action that stores a document as an article of its own and says that it is another outlet's copy of one that
+// is here: both are joined in the same batch.
+func LoadCopy(doc Document, of string, at time.Time) Action {
+	return func(v View, b *Batch) error {
+		other, err := find[*Article](v, NounArticle, of)
+		if err != nil {
+			return err
+		}
+		id, _, err := articleFor(v, doc, "", Hash([]byte(doc.Text)))
+		if err != nil {
+			return err
+		}
+		if id == of {
+			return Refuse("article.same")
+		}
+		if err := load(v, b, doc, "", at); err != nil {
+			return err
+		}
+		if _, err := b.Write(StreamOf(NounArticle, id), ArticlesJoined{With: of}); err != nil {
+			return err
+		}
+		_, err = b.Write(other.Stream, ArticlesJoined{With: id})
+		return err
+	}
+}
+
 // articleFor finds the article a document belongs to, in the order of the contract: its URL's, else one here that captured
 // this text, else one named by the text. A URL-less article with this text keeps its id when the URL comes later.
 func articleFor(v View, doc Document, into, text string) (id string, found bool, err error) {

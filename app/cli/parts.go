@@ -48,6 +48,8 @@ type Parts struct {
 	// Fetch fetches and reads a page; private allows those that are not on the public internet. known is what it was last read
 	// from: unchanged says that the server has nothing newer.
 	Fetch func(ctx context.Context, url string, private bool, known model.Origin) (doc model.Document, unchanged bool, err error)
+	// Reread reads the kept bytes of a capture again as they were read then, and says whether the same text comes out.
+	Reread func(data []byte, then model.Capture, text string) (doc model.Document, same bool, err error)
 	// Decode gives the text of a file as it stands there.
 	Decode func(path string) (string, error)
 	// Export writes everything, or these claims and articles, and says in words what that is.

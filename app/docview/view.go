@@ -2,6 +2,7 @@ package docview
 
 import (
 	"image/color"
+	"slices"
 
 	"touchstone/model/span"
 
@@ -70,6 +71,23 @@ func (v *View) Set(text string, blocks []Block) {
 func (v *View) Mark(all []Mark) {
 	v.page.mark(all)
 	v.strip.Refresh()
+}
+
+// Dim sets which blocks are dim: those in which one of the places begins. No line is broken anew.
+func (v *View) Dim(places []span.Span) {
+	if v.page.layout == nil {
+		return
+	}
+	var changed []span.Span
+	for i := range v.page.layout.Blocks {
+		b := &v.page.layout.Blocks[i]
+		dim := slices.ContainsFunc(places, func(s span.Span) bool { return b.Start <= s.Start && s.Start < b.End })
+		if dim != b.Dim {
+			b.Dim = dim
+			changed = append(changed, b.Span)
+		}
+	}
+	v.page.touch(changed)
 }
 
 // Hits shows where words were found, none to show no more.

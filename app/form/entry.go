@@ -65,6 +65,9 @@ func (e *entry) FocusGained() {
 // AcceptsTab lets Tab walk on to the next field, where there are several lines, too.
 func (e *entry) AcceptsTab() bool { return false }
 
+// Accepts reports whether a shortcut is the one that accepts a form, Ctrl+Enter.
+func Accepts(s fyne.Shortcut) bool { return accepts(s) }
+
 func accepts(s fyne.Shortcut) bool {
 	c, ok := s.(*desktop.CustomShortcut)
 	return ok && c.Modifier == fyne.KeyModifierShortcutDefault && (c.KeyName == fyne.KeyReturn || c.KeyName == fyne.KeyEnter)

@@ -121,10 +121,12 @@ func (f *Form) Refuse(why string) {
 	f.problem.Show()
 }
 
-// Note shows a remark, such as that the words are from a draft.
+// Note shows a remark, such as that the words are from a draft, "" for none.
 func (f *Form) Note(what string) {
 	f.note.SetText(what)
-	f.note.Show()
+	if f.note.Show(); what == "" {
+		f.note.Hide()
+	}
 }
 
 // Problem is why the values were not taken, "" for none.
@@ -133,6 +135,14 @@ func (f *Form) Problem() string {
 		return ""
 	}
 	return f.problem.Text
+}
+
+// Offer sets the word on the button that accepts.
+func (f *Form) Offer(accept string) {
+	f.Accept = accept
+	if f.accept != nil {
+		f.accept.SetText(accept)
+	}
 }
 
 // Busy greys the button while the values are being stored.

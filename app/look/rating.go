@@ -80,6 +80,21 @@ func Gone() Sign { return alone(0xb3261e) }
 // Come is the sign of words that are new.
 func Come() Sign { return alone(0x2f7d3b) }
 
+// LeftOut is the sign of a passage that a reader left out.
+func LeftOut() Sign {
+	s := passage(0x6f6f6f, "+", docview.Solid)
+	s.Pattern = docview.NoLine // words that are dim and underlined would look like links
+	return s
+}
+
+// PutBack is the sign of a passage that a person put back.
+func PutBack() Sign { return passage(0x2f7d3b, "✓", docview.Solid) }
+
+func passage(hex uint32, glyph string, pattern docview.Pattern) Sign {
+	t, v := now()
+	return t.sign(v, rgb(hex), glyph, pattern)
+}
+
 func alone(hex uint32) Sign {
 	t, v := now()
 	s := t.sign(v, rgb(hex), "", docview.Solid)

@@ -43,6 +43,17 @@ func Problem(err error) (string, bool) {
 	return X("problem."+p.Code, pairs...), true
 }
 
+// Trouble returns the words of a failure that has a code, and whether the language has words for it.
+func Trouble(err error) (string, bool) {
+	var coded interface{ Trouble() (code, file string) }
+	if !errors.As(err, &coded) {
+		return "", false
+	}
+	code, file := coded.Trouble()
+	said := X("trouble."+code, "file", file)
+	return said, said != "trouble."+code
+}
+
 func data(pairs []any) map[string]any {
 	m := make(map[string]any, len(pairs)/2)
 	for i := 0; i+1 < len(pairs); i += 2 {

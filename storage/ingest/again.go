@@ -55,6 +55,12 @@ func Reread(data []byte, then model.Capture, text string) (Again, error) {
 	return a, nil
 }
 
+// RereadSame is Reread for whoever asks only whether the same words come out.
+func RereadSame(data []byte, then model.Capture, text string) (model.Document, bool, error) {
+	a, err := Reread(data, then, text)
+	return a.Document, a.Same, err
+}
+
 // wordsIn gives the words of the blocks of a text.
 func wordsIn(text string, blocks []model.Block) []string {
 	points := []rune(text)

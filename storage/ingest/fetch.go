@@ -183,6 +183,12 @@ func unfetched(asked string, limit time.Duration, err error) *Error {
 // Unavailable reports whether the failure may be gone later, as that of a network.
 func (e *Error) Unavailable() bool { return strings.HasPrefix(e.Code, "network.") }
 
+// Private reports whether it was a page's address alone that was refused, as one that is not on the public internet.
+func (e *Error) Private() bool { return e.Code == "page.private" }
+
+// Trouble is the kind of failure and the file or address that it is told of, for a window that says it in another language.
+func (e *Error) Trouble() (code, file string) { return e.Code, e.File }
+
 // troubleOf words what the network or a server did.
 func troubleOf(limit time.Duration, err error) *Error {
 	var known *Error
