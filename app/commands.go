@@ -35,6 +35,7 @@ func editCommands() []command {
 	return []command{
 		{ID: "edit.undo", Menu: "edit", Key: "Ctrl+Z", Tool: theme.IconNameContentUndo, Do: (*frame).undo},
 		{ID: "edit.redo", Menu: "edit", Key: "Ctrl+Shift+Z", Tool: theme.IconNameContentRedo, Do: (*frame).redo},
+		{ID: "edit.steps", Menu: "edit", Key: "Ctrl+Alt+Z", Do: (*frame).undoSteps},
 		{ID: "edit.copy", Menu: "edit", Key: "Ctrl+C", Rule: true, Do: (*frame).copy},
 		{ID: "edit.quote", Menu: "edit", Key: "Ctrl+Shift+C", On: anArticle, Do: (*frame).copyQuote},
 		{ID: "edit.paste", Menu: "edit", Key: "Ctrl+V", Do: (*frame).paste},
@@ -46,7 +47,7 @@ func claimCommands() []command {
 	return []command{
 		{ID: "claim.mark", Menu: "claim", Key: "C", Tool: theme.IconNameDocumentCreate, On: anArticle, Do: (*frame).markClaim},
 		{ID: "claim.restate", Menu: "claim", Key: "S", On: aClaim, Do: (*frame).restateClaim},
-		{ID: "attribution.add", Menu: "claim", Key: "A", Tool: theme.IconNameAccount, On: aClaim, Do: (*frame).attribute},
+		{ID: "attribution.add", Menu: "claim", Key: "A", Tool: theme.IconNameAccount, Do: (*frame).attribute},
 		{ID: "evidence.cite", Menu: "claim", Key: "E", Tool: theme.IconNameMailAttachment, On: aClaim, Do: (*frame).citeEvidence},
 		{ID: "verdict.give", Menu: "claim", Key: "V", Tool: theme.IconNameConfirm, On: aClaim, Do: (*frame).giveVerdict},
 		{ID: "claim.note", Menu: "claim", Key: "N", On: aClaim, Do: (*frame).writeNote},
@@ -72,6 +73,7 @@ func verdictCommands() []command {
 
 func viewCommands() []command {
 	return []command{
+		{ID: "palette", Menu: "view", Key: "Ctrl+K", Do: (*frame).palette},
 		{ID: "view.library", Menu: "view", Key: "Ctrl+1", Do: (*frame).toLibrary},
 		{ID: "view.article", Menu: "view", Key: "Ctrl+2", Do: (*frame).toArticle},
 		{ID: "view.claim", Menu: "view", Key: "Ctrl+3", Do: (*frame).toClaim},
@@ -80,6 +82,11 @@ func viewCommands() []command {
 		{ID: "view.filter", Menu: "view", Key: "Ctrl+F", Do: (*frame).toFilter},
 		{ID: "view.find", Menu: "view", Key: "Ctrl+Shift+F", On: anArticle, Do: (*frame).find},
 		{ID: "view.people", Menu: "view", Key: "Ctrl+Shift+P", On: anArticle, Do: (*frame).people},
+		{ID: "view.proposals", Menu: "view", Key: "T", Rule: true, On: anArticle, Do: (*frame).showProposals},
+		{ID: "proposal.next", Menu: "view", Key: ".", On: anArticle, Do: (*frame).nextProposal},
+		{ID: "proposal.previous", Menu: "view", Key: ",", On: anArticle, Do: (*frame).previousProposal},
+		{ID: "proposal.accept", Menu: "view", Key: "Return", On: anArticle, Do: (*frame).acceptProposal},
+		{ID: "proposal.reject", Menu: "view", Key: "BackSpace", On: anArticle, Do: (*frame).rejectProposal},
 		{ID: "view.larger", Menu: "view", Key: "Ctrl+Plus", Rule: true, Do: (*frame).larger},
 		{ID: "view.smaller", Menu: "view", Key: "Ctrl+Minus", Do: (*frame).smaller},
 		{ID: "view.apart", Menu: "view", Key: "Ctrl+Alt+Plus", Do: (*frame).apart},

@@ -44,6 +44,7 @@ type frame struct {
 	reshaping string // the appearance whose words are being chosen anew, "" for none
 	byPerson  bool   // claims are painted in the colours of those who marked them
 	reviewing *reviewing
+	proposing proposing
 	stops     []func()
 }
 
@@ -54,7 +55,7 @@ func newFrame(a fyne.App, s *session) *frame {
 	f.bar = newBar(f.run.Cancel)
 	f.library = library.New(library.Host{IDs: f.ids, Row: f.row, Opened: f.opened, Rune: f.typed, Key: f.pressed})
 	f.view = docview.New(docview.Host{
-		Selected: f.selected, Chosen: func(key string) { f.choose(key, false) }, Menu: f.contextMenu, Rune: f.typed, Key: f.pressed,
+		Selected: f.selected, Chosen: f.marked, Menu: f.contextMenu, Rune: f.typed, Key: f.pressed,
 		Shortcut: f.otherwise, Modifiers: held, Colours: look.Article, Copied: a.Clipboard().SetContent, Size: f.prefs.size, Apart: f.prefs.apart,
 		Card: f.card, Reshaped: f.pulled,
 		Same: func(numbers string) string { return words.X("article.same", "numbers", numbers) },

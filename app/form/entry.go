@@ -12,6 +12,8 @@ type entry struct {
 	form  *Form
 	field Field
 	key   func(*fyne.KeyEvent) bool // looks at keys first
+	held  func(fyne.Shortcut) bool  // and at shortcuts
+	fresh bool                      // what stands there is a proposal: the first letter typed takes its place
 }
 
 func newEntry(f *Form, field Field, rows int, hint string) *entry {
@@ -48,12 +50,18 @@ func (e *entry) TypedShortcut(s fyne.Shortcut) {
 		e.form.Done()
 		return
 	}
+	if e.held != nil && e.held(s) {
+		return
+	}
 	e.Entry.TypedShortcut(s)
 }
 
 // FocusGained shows where the keyboard is.
 func (e *entry) FocusGained() {
 	e.Entry.FocusGained()
+	if e.fresh && e.Text != "" {
+		e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
 	e.form.reveal(e)
 }
 
