@@ -20,6 +20,10 @@ func (f *frame) attribute(string) {
 	if f.shown != nil {
 		places = f.view.Selected()
 	}
+	if n := f.proposalHere(); n >= 0 && len(places) == 0 { // what is proposed at the caret is to be changed before it is taken up
+		places = f.proposing.all[n].Content.Normal()
+		f.view.Select(places)
+	}
 	if c := f.claimAt(places); c != "" {
 		f.choose(c, false)
 		f.attributeClaim()

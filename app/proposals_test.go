@@ -158,3 +158,22 @@ func TestLinksMoveAndDropByKeys(t *testing.T) {
 		t.Errorf("after Alt+Up: %q", got)
 	}
 }
+
+// Words that are proposed at the caret are what A is about, whatever claim was in focus before.
+func TestAProposalAtTheCaretIsChangedBeforeItIsTakenUp(t *testing.T) {
+	u := newUI(t)
+	u.loadPaths([]string{u.writes(news)})
+	u.types(".")
+	u.presses("Return")
+	first := u.claim
+	u.types(".")
+	u.types("a")
+	links := u.panel.Form().Field("chain").(*form.Chain).Links()
+	if len(links) == 0 || links[0].Source != "Anna Holm" {
+		t.Fatalf("proposed is %+v", links)
+	}
+	u.presses("Return")
+	if u.claim == "" || u.claim == first {
+		t.Errorf("the claim in focus is %q", u.claim)
+	}
+}

@@ -5,7 +5,6 @@ package app
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"touchstone/app/form"
 	"touchstone/app/words"
@@ -30,7 +29,7 @@ func (f *frame) undoSteps(string) {
 			if err != nil {
 				return err
 			}
-			options = append(options, form.Option{Key: s.Batch, Label: name, Right: s.At.Local().Format("15:04")})
+			options = append(options, form.Option{Key: s.Batch, Label: name, More: name, Right: s.At.Local().Format("15:04")})
 		}
 		return nil
 	})
@@ -73,19 +72,19 @@ func (f *frame) takeBack(steps []workspace.Step) {
 	}, nil)
 }
 
-// nameOf is what a step did, in words: the kinds of its facts, and what they are about.
+// nameOf is what a step did, in words: what it came to, and what that is about. A claim is worded, marked and attributed in one
+// step, which came to the last of these; an article is loaded, and then described as it was found.
 func nameOf(r workspace.Reader, s workspace.Step) (string, error) {
-	var did []string
-	for _, e := range s.Events {
-		if one := words.X("kind." + string(e.Kind)); !slices.Contains(did, one) {
-			did = append(did, one)
-		}
+	main := s.Events[len(s.Events)-1]
+	if main.Stream.Noun() == model.NounArticle {
+		main = s.Events[0]
 	}
-	about, err := titleOf(r, s.Events[0].Stream)
+	did := words.X("kind." + string(main.Kind))
+	about, err := titleOf(r, main.Stream)
 	if err == nil && about != "" {
-		return strings.Join(did, ", ") + ": " + about, nil
+		did += ": " + about
 	}
-	return strings.Join(did, ", "), err
+	return did, err
 }
 
 // titleOf is what the thing of a stream is called.
