@@ -234,7 +234,7 @@ func (f *frame) acceptProposal(string) {
 		links = append(links, l.link())
 	}
 	here := model.Points(s.index, content)
-	statement := strings.Join(strings.Fields(content.Text(s.text)), " ")
+	statement := worded(content.Text(s.text))
 	action := model.MarkAttributed(model.ClaimStated{Statement: statement}, s.id, [][]model.Fragment{here}, links, "")
 	if c := s.claims[f.claimAt(content)]; c != nil {
 		for _, a := range c.Appearances {

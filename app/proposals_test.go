@@ -173,6 +173,9 @@ func TestAProposalAtTheCaretIsChangedBeforeItIsTakenUp(t *testing.T) {
 		t.Fatalf("proposed is %+v", links)
 	}
 	u.presses("Return")
+	if got := u.current().Statement; got != "The harbour is closed" {
+		t.Errorf("the claim is worded %q", got)
+	}
 	if u.claim == "" || u.claim == first {
 		t.Errorf("the claim in focus is %q", u.claim)
 	}

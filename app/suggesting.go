@@ -164,3 +164,15 @@ func modelled(typed []form.Link, proposed []proposedLink, find func(source strin
 	}
 	return all, nil
 }
+
+// worded is a quote as the wording of a claim begins: in one line, without the marks of a quotation around it.
+func worded(quote string) string {
+	const marks = "\"“”„«»‘’"
+	quote = strings.Join(strings.Fields(quote), " ")
+	if bare := strings.TrimLeft(quote, marks); bare != quote {
+		if bare = strings.TrimRight(bare, marks+", "); bare != "" {
+			return bare
+		}
+	}
+	return quote
+}
