@@ -9,36 +9,174 @@ import (
 	"touchstone/app/words"
 	"touchstone/model"
 	"touchstone/model/sheet"
+	"touchstone/model/span"
 	"touchstone/model/workspace"
 )
 
-// attribute gives the claim's places a chain: who says it, from the page inwards.
+// attribute says who says the selected words, from the page inwards. Words that are no claim yet become one with it; without a
+// selection it is about the claim in focus, or the sentence of the caret.
 func (f *frame) attribute(string) {
-	c := f.current()
-	fm := form.New(words.X("attribution.add"), words.X("attribution.lead"), words.X("form.save"))
-	chain := form.NewChain(form.ChainLabels{
+	var places span.Fragments
+	if f.shown != nil {
+		places = f.view.Selected()
+	}
+	if n := f.proposalHere(); n >= 0 && len(places) == 0 { // what is proposed at the caret is to be changed before it is taken up
+		places = f.proposing.all[n].Content.Normal()
+		f.view.Select(places)
+	}
+	if c := f.claimAt(places); c != "" {
+		f.choose(c, false)
+		f.attributeClaim()
+		return
+	}
+	if len(places) == 0 && f.claim != "" {
+		f.attributeClaim()
+		return
+	}
+	if f.shown != nil {
+		places = f.chosenWords()
+	}
+	if len(places) == 0 {
+		f.bar.say(words.X("needs.claim"), true)
+		return
+	}
+	f.markAttributed(places)
+}
+
+// claimAt is the claim that stands at just these places of the shown text, or the one in focus if they lie in one of its; "" for none.
+func (f *frame) claimAt(places span.Fragments) string {
+	if len(places) == 0 {
+		return ""
+	}
+	for _, id := range append([]string{f.claim}, f.shown.order...) {
+		c := f.shown.claims[id]
+		if c == nil {
+			continue
+		}
+		for _, a := range c.Appearances {
+			spans, err := model.Bytes(f.shown.index, a.Fragments)
+			if a.Text != f.shown.id || err != nil {
+				continue
+			}
+			here := spans.Bounds()
+			inside := id == f.claim && here.Start <= places.Bounds().Start && places.Bounds().End <= here.End
+			if inside || spans.Equal(places) {
+				return id
+			}
+		}
+	}
+	return ""
+}
+
+// newChain is the field for the links, with those that are proposed.
+func (f *frame) newChain(proposed []proposedLink) *form.Chain {
+	links := make([]form.Link, len(proposed))
+	for i, p := range proposed {
+		links[i] = p.Link
+	}
+	return form.NewChain(form.ChainLabels{
 		First: words.X("attribution.first"), Next: words.X("attribution.next"), Source: words.X("attribution.source"),
 		Cue: words.X("attribution.cue"), Mention: words.X("attribution.mention"), Add: words.X("attribution.further"),
-		Drop: words.X("attribution.drop"),
-	}, f.sourceNames)
-	fm.Add("chain", chain)
-	fm.Add("form", form.NewSelect(words.X("attribution.form"), []form.Option{
+		Drop: words.X("attribution.drop"), Keys: words.X("attribution.keys"),
+	}, f.sourceNames).With(links)
+}
+
+func formOfWords() *form.Select {
+	return form.NewSelect(words.X("attribution.form"), []form.Option{
 		{Key: "", Label: words.X("attribution.form.auto")},
 		{Key: model.Direct, Label: words.X("attribution.form.direct")},
 		{Key: model.Indirect, Label: words.X("attribution.form.indirect")},
 		{Key: model.Mixed, Label: words.X("attribution.form.mixed")},
-	}, "", nil))
+	}, "", nil)
+}
+
+// given are the links of the form, which are at least one.
+func given(chain *form.Chain, proposed []proposedLink, find func(source string) string) ([]model.Link, error) {
+	links, err := modelled(chain.Links(), proposed, find)
+	if err == nil && len(links) == 0 {
+		err = model.Refuse("field.malformed", "field", words.X("attribution.first"), "why", words.X("form.empty"))
+	}
+	return links, err
+}
+
+// lead says where what stands in the form comes from.
+func lead(proposed []proposedLink) string {
+	if len(proposed) > 0 {
+		return words.X("attribution.proposed")
+	}
+	return words.X("attribution.lead")
+}
+
+// markAttributed makes a claim of places of the shown text and says who says it, in one step.
+func (f *frame) markAttributed(places span.Fragments) {
+	s := f.shown
+	here := model.Points(s.index, places)
+	proposed := f.chainAt(places)
+	others := f.others(places)
+	fm := form.New(words.X("attribution.add"), lead(proposed), words.X("form.save"))
+	chain := f.newChain(proposed)
+	fm.Add("chain", chain)
+	if len(others) > 0 {
+		fm.Add("all", form.NewCheck(words.N("claim.mark.others", len(others)), f.namedAt(others, proposed)))
+	}
+	fm.Add("statement", form.NewWords(words.X("claim.statement"), "", 3).With(worded(places.Text(s.text))))
+	fm.Add("form", formOfWords())
+	f.decide(fm, "attribution.add", about(s.id, places), func() (model.Action, error) {
+		where := [][]model.Fragment{here}
+		if fm.Value("all") == "yes" {
+			where = append(where, others...)
+		}
+		links, err := given(chain, proposed, func(source string) string { return f.namedIn(s.standingAt(where), source) })
+		return model.MarkAttributed(stated(fm), s.id, where, links, fm.Value("form")), err
+	}, func(r workspace.Receipt) {
+		f.view.Select(span.Fragments{{Start: places.Bounds().Start, End: places.Bounds().Start}})
+		f.choose(r.Stream(model.NounClaim).ID(), false)
+	})
+}
+
+// standingAt are places of the shown text, as a claim would stand there.
+func (s *shown) standingAt(where [][]model.Fragment) []model.Appearance {
+	out := make([]model.Appearance, len(where))
+	for i, fragments := range where {
+		out[i] = model.Appearance{Text: s.id, Fragments: fragments}
+	}
+	return out
+}
+
+// namedAt reports whether the words of a chain stand near all of these places, too.
+func (f *frame) namedAt(others [][]model.Fragment, chain []proposedLink) bool {
+	places := f.shown.standingAt(others)
+	for _, p := range chain {
+		link := p.link()
+		for _, said := range []string{link.Mention, link.Cue} {
+			if said != "" && f.namedIn(places, said) == "" {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// attributeClaim gives the places of the claim in focus a chain.
+func (f *frame) attributeClaim() {
+	c := f.current()
+	if c == nil {
+		f.bar.say(words.X("needs.claim"), true)
+		return
+	}
 	places := sheet.ByPlace(c)
+	proposed := f.chainOf(places)
+	fm := form.New(words.X("attribution.add"), lead(proposed), words.X("form.save"))
+	chain := f.newChain(proposed)
+	fm.Add("chain", chain)
+	fm.Add("form", formOfWords())
 	if len(places) > 1 {
 		fm.Add("places", form.NewSeveral(words.X("attribution.places"), f.placeOptions(places), ids(places)...))
 	}
 	f.decide(fm, "attribution.add", "claim:"+c.ID(), func() (model.Action, error) {
-		links, err := chain.Links(func(source string) string { return f.namedIn(places, source) })
+		links, err := given(chain, proposed, func(source string) string { return f.namedIn(places, source) })
 		if err != nil {
 			return nil, err
-		}
-		if len(links) == 0 {
-			return nil, model.Refuse("field.malformed", "field", words.X("attribution.first"), "why", words.X("form.empty"))
 		}
 		var only []string
 		if v := fm.Value("places"); v != "" {
@@ -48,6 +186,22 @@ func (f *frame) attribute(string) {
 		}
 		return model.Attribute(c.ID(), links, fm.Value("form"), only), nil
 	}, nil)
+}
+
+// chainOf is what is proposed at the first of a claim's places in the shown text at which it is not attributed yet.
+func (f *frame) chainOf(places []model.Appearance) []proposedLink {
+	for _, a := range places {
+		if f.shown == nil || a.Text != f.shown.id || len(a.Attributions) > 0 {
+			continue
+		}
+		spans, err := model.Bytes(f.shown.index, a.Fragments)
+		if err != nil {
+			f.failed(err)
+			return nil
+		}
+		return f.chainAt(spans)
+	}
+	return nil
 }
 
 // namedIn returns the words near every place by which the text names a source, whatever their case; "" where it does not.

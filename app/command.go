@@ -209,7 +209,7 @@ func (f *frame) pressed(k *fyne.KeyEvent) {
 		return
 	}
 	for _, c := range commands() {
-		if key := c.key(); key != "" && key == k.Name {
+		if key := c.key(); key != "" && (key == k.Name || key == fyne.KeyReturn && k.Name == fyne.KeyEnter) {
 			f.runs(c, "")
 			return
 		}

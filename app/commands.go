@@ -38,6 +38,7 @@ func editCommands() []command {
 	return []command{
 		{ID: "edit.undo", Menu: "edit", Key: "Ctrl+Z", Tool: theme.IconNameContentUndo, Do: (*frame).undo},
 		{ID: "edit.redo", Menu: "edit", Key: "Ctrl+Shift+Z", Tool: theme.IconNameContentRedo, Do: (*frame).redo},
+		{ID: "edit.steps", Menu: "edit", Key: "Ctrl+Alt+Z", Do: (*frame).undoSteps},
 		{ID: "edit.copy", Menu: "edit", Key: "Ctrl+C", Rule: true, Do: (*frame).copy},
 		{ID: "edit.quote", Menu: "edit", Key: "Ctrl+Shift+C", On: anArticle, Do: (*frame).copyQuote},
 		{ID: "edit.paste", Menu: "edit", Key: "Ctrl+V", Do: (*frame).paste},
@@ -52,7 +53,7 @@ func claimCommands() []command {
 		{ID: "claim.restate", Menu: "claim", Key: "S", On: aClaim, Do: (*frame).restateClaim},
 		{ID: "claim.describe", Menu: "claim", Key: "Shift+D", On: aClaim, Do: (*frame).describeClaim},
 		{ID: "claim.translate", Menu: "claim", Key: "L", On: aClaim, Do: (*frame).translateClaim},
-		{ID: "attribution.add", Menu: "claim", Key: "A", Tool: theme.IconNameAccount, On: aClaim, Do: (*frame).attribute},
+		{ID: "attribution.add", Menu: "claim", Key: "A", Tool: theme.IconNameAccount, Do: (*frame).attribute},
 		{ID: "claim.note", Menu: "claim", Key: "N", On: aClaim, Do: (*frame).writeNote},
 		{ID: "claim.join", Menu: "claim", Key: "G", On: aClaim, Do: (*frame).joinClaim},
 		{ID: "claim.split", Menu: "claim", Key: "X", On: aClaim, Do: (*frame).splitClaim},
@@ -101,6 +102,7 @@ func sourceCommands() []command {
 
 func viewCommands() []command {
 	return []command{
+		{ID: "palette", Menu: "view", Key: "Ctrl+K", Do: (*frame).palette},
 		{ID: "view.library", Menu: "view", Key: "Ctrl+1", Do: (*frame).toLibrary},
 		{ID: "view.article", Menu: "view", Key: "Ctrl+2", Do: (*frame).toArticle},
 		{ID: "view.claim", Menu: "view", Key: "Ctrl+3", Do: (*frame).toClaim},
@@ -109,6 +111,11 @@ func viewCommands() []command {
 		{ID: "view.filter", Menu: "view", Key: "Ctrl+F", Do: (*frame).toFilter},
 		{ID: "view.find", Menu: "view", Key: "Ctrl+Shift+F", On: anArticle, Do: (*frame).find},
 		{ID: "view.people", Menu: "view", Key: "Ctrl+Shift+P", On: anArticle, Do: (*frame).people},
+		{ID: "view.proposals", Menu: "view", Key: "T", Rule: true, On: anArticle, Do: (*frame).showProposals},
+		{ID: "proposal.next", Menu: "view", Key: ".", On: anArticle, Do: (*frame).nextProposal},
+		{ID: "proposal.previous", Menu: "view", Key: ",", On: anArticle, Do: (*frame).previousProposal},
+		{ID: "proposal.accept", Menu: "view", Key: "Return", On: anArticle, Do: (*frame).acceptProposal},
+		{ID: "proposal.reject", Menu: "view", Key: "BackSpace", On: anArticle, Do: (*frame).rejectProposal},
 		{ID: "view.larger", Menu: "view", Key: "Ctrl+Plus", Rule: true, Do: (*frame).larger},
 		{ID: "view.smaller", Menu: "view", Key: "Ctrl+Minus", Do: (*frame).smaller},
 		{ID: "view.apart", Menu: "view", Key: "Ctrl+Alt+Plus", Do: (*frame).apart},

@@ -5,6 +5,7 @@ package app
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,7 +24,7 @@ type journey struct {
 }
 
 func journeys() []journey {
-	return append(slices.Concat(reviewJourneys(), deskJourneys(), loadJourneys()), []journey{
+	return append(slices.Concat(reviewJourneys(), deskJourneys(), loadJourneys(), proposalJourneys(), paletteJourneys()), []journey{
 		{"article.load", true, func(u *ui) {
 			path := u.writes("Another story\n\nIt rained on " + strings.Repeat("x", u.files+1) + ".")
 			u.presses("Ctrl+O")
@@ -405,8 +406,9 @@ func TestAnyRowOfCommandsIsUndoneToTheLastLetter(t *testing.T) {
 	for _, j := range journeys() {
 		switch j.id {
 		case "verdict.settle", "verdict.publish", "verdict.withdraw", "verdict.second", "verdict.approve", "help.sample", "attribution.remove", "appearance.remove", "claim.mark",
-			"claim.split", "claim.join", "question.answer", "source.merge", "evidence.save":
-			continue // these can be done once, and are done once by the test of every command
+			"claim.split", "claim.join", "question.answer", "source.merge", "evidence.save",
+			"proposal.next", "proposal.previous", "proposal.accept", "proposal.reject", "edit.steps":
+			continue // these can be done once, or take several steps, and are done once by the test of every command
 		}
 		if j.writes {
 			writing = append(writing, j)

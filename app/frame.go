@@ -51,6 +51,7 @@ type frame struct {
 	reviewing *reviewing
 	intake    *intake    // what is looked at before it is stored, nil for nothing
 	waiting   *form.Form // the form that waits for a page to be fetched, nil for none
+	proposing proposing
 	stops     []func()
 }
 
@@ -61,7 +62,7 @@ func newFrame(a fyne.App, s *session) *frame {
 	f.bar = newBar(f.run.Cancel)
 	f.library = library.New(library.Host{IDs: f.ids, Row: f.row, Opened: f.opened, Rune: f.typed, Key: f.pressed})
 	f.view = docview.New(docview.Host{
-		Selected: f.selected, Chosen: func(key string) { f.choose(key, false) }, Menu: f.contextMenu, Rune: f.typed, Key: f.pressed,
+		Selected: f.selected, Chosen: f.marked, Menu: f.contextMenu, Rune: f.typed, Key: f.pressed,
 		Shortcut: f.otherwise, Modifiers: held, Colours: look.Article, Copied: a.Clipboard().SetContent, Size: f.prefs.size, Apart: f.prefs.apart,
 		Card: f.card, Reshaped: f.pulled,
 		Same: func(numbers string) string { return words.X("article.same", "numbers", numbers) },

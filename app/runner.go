@@ -89,6 +89,20 @@ func (r *runner) queue(l *lane, j job) {
 	l.wake.Signal()
 }
 
+// Beside runs a job beside those that wait: reading alone, which nobody's decisions shall wait for. It is short, or its outcome may
+// be of no use when it comes; nothing is told of it while it runs.
+func (r *runner) Beside(j job) {
+	aside := func() {
+		then, err := j.Work(context.Background(), func(int, int) {})
+		r.post(func() { r.finish(j, then, err) })
+	}
+	if r.inline {
+		aside()
+		return
+	}
+	go aside()
+}
+
 // Cancel asks the running jobs to stop.
 func (r *runner) Cancel() {
 	r.desk.stop()
@@ -166,15 +180,20 @@ func (r *runner) run(l *lane, j job) {
 		if j.Label != "" && r.told != nil {
 			r.told(running{})
 		}
-		switch {
-		case err == nil && then != nil:
-			then()
-		case err != nil && j.Failed != nil:
-			j.Failed(err)
-		case err != nil && r.failed != nil:
-			r.failed(j, err)
-		}
+		r.finish(j, then, err)
 	})
+}
+
+// finish does in the window what is left of a job.
+func (r *runner) finish(j job, then func(), err error) {
+	switch {
+	case err == nil && then != nil:
+		then()
+	case err != nil && j.Failed != nil:
+		j.Failed(err)
+	case err != nil && r.failed != nil:
+		r.failed(j, err)
+	}
 }
 
 // progress tells the window how far a job is, twenty times a second at most, and after a second how fast it goes.

@@ -202,7 +202,7 @@ func (f *frame) remark() {
 		f.failed(err)
 		return
 	}
-	f.view.Mark(append(stretches(f.reviewing.come, look.Come()), marks...))
+	f.view.Mark(slices.Concat(stretches(f.reviewing.come, look.Come()), f.proposed(), marks))
 	f.view.Emphasise(f.claim)
 	f.outstanding()
 	f.count()

@@ -14,6 +14,7 @@ type Link struct {
 	Sources []string // ids, or names of known or new sources; none: not named
 	Cue     string   // the words that attribute, "" for none
 	Mention string   // the words that name the source, "" for none
+	Spot    *Spot    // where they stand, nil where that is to be found
 }
 
 // ParseLink reads SOURCE, SOURCE|CUE or SOURCE|CUE|MENTION. Several sources are joined by " + ". The mention defaults to
@@ -73,13 +74,14 @@ type resolvedLink struct {
 	sources  []string
 	cue      string
 	mentions []string
+	spot     *Spot
 }
 
 func resolveSources(v View, b *Batch, links []Link) ([]resolvedLink, error) {
 	made := map[string]string{}
 	out := make([]resolvedLink, len(links))
 	for i, l := range links {
-		out[i].cue = l.Cue
+		out[i].cue, out[i].spot = l.Cue, l.Spot
 		if l.Mention != "" && l.Mention != defaultMention {
 			out[i].mentions = []string{l.Mention}
 		}
@@ -138,20 +140,13 @@ func writeChain(v View, b *Batch, claim Stream, a Appearance, links []resolvedLi
 	if err != nil {
 		return err
 	}
-	if form == "" {
-		form = place.form()
-	}
 	within := ""
 	for _, l := range links {
-		made := AttributionMade{Appearance: a.ID, Content: a.Fragments, Sources: l.sources, Form: form, Within: within}
-		if made.Mention, err = place.seekAll(l.mentions); err != nil {
+		made, err := place.write(a, l, form)
+		if err != nil {
 			return err
 		}
-		if l.cue != "" {
-			if made.Cue, err = place.seekAll([]string{l.cue}); err != nil {
-				return err
-			}
-		}
+		made.Within = within
 		if within, err = b.Write(claim, made); err != nil {
 			return err
 		}

@@ -136,7 +136,7 @@ func (p *program) subject(what string, plain bool) (subject, error) {
 				return nil
 			}
 			s.rejected = slices.DeleteFunc(slices.Clone(a.Rejected), func(j model.Rejection) bool { return j.Text != id })
-			s.known, err = knownNames(d, r)
+			s.known, err = KnownNames(d, r)
 			return err
 		})
 	})
@@ -155,8 +155,8 @@ func bytesOf(index *span.Index, start, end int) span.Span {
 	return span.Span{Start: from, End: to}
 }
 
-// knownNames are the names of the sources that the workspace knows.
-func knownNames(d Desk, r workspace.Reader) ([]suggest.Name, error) {
+// KnownNames are the names of the sources that the workspace knows.
+func KnownNames(d Desk, r workspace.Reader) ([]suggest.Name, error) {
 	ids, err := d.List(model.NounSource)
 	if err != nil {
 		return nil, err

@@ -1,7 +1,7 @@
 // Package docview is the article view: a text to be read, selected and marked. Marks and runs go in, fragments come out.
 //
 // What: block.go and layout.go set a text in lines, line.go says where in a line each character stands and bidi.go in which
-// order, move.go and selection.go are the caret, mark.go lays marks over lines. They know no Fyne and are tested with a ruler of
+// order, move.go, sentence.go and selection.go are the caret, mark.go lays marks over lines. They know no Fyne and are tested with a ruler of
 // fixed widths. letters.go measures and draws the theme's letters, sheet.go and underline.go make a line's picture of them. view.go,
 // page.go, paint.go, mouse.go, keys.go, baseline.go, handle.go, card.go and strip.go are the widget.
 //

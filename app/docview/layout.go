@@ -1,6 +1,8 @@
 package docview
 
 import (
+	"touchstone/model/span"
+
 	"sort"
 	"strconv"
 )
@@ -28,6 +30,8 @@ type Layout struct {
 	next   int          // the block that is set next
 	height float32      // of the lines that are set
 	bidi   embedded     // of the block that was looked at last
+
+	divided map[int][]span.Span // the sentences of the parts of the text that were looked at, see sentences
 }
 
 type embedded struct {

@@ -4,12 +4,10 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"touchstone/model/span"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
-	"github.com/clipperhouse/uax29/v2/sentences"
 	"github.com/clipperhouse/uax29/v2/words"
 )
 
@@ -55,37 +53,11 @@ func (l *Layout) parts(block int, unit Unit) []span.Span {
 			add(w.Start(), w.End())
 		}
 	case Sentence:
-		from := 0
-		for s := sentences.FromString(text); s.Next(); {
-			if s.End() < len(text) && abbreviated(text[from:s.End()]) {
-				continue
-			}
-			add(from, s.End())
-			from = s.End()
-		}
-		add(from, len(text))
+		all = l.sentences(block)
 	case Paragraph:
 		all = []span.Span{b.Span}
 	}
 	return all
-}
-
-// abbreviations end with a full stop that ends no sentence.
-var abbreviations = strings.Fields("mr mrs ms dr prof st jr sr vs etc no vol fig gen col lt sgt capt gov sen rep rev hon jan feb mar apr jun jul aug sep sept oct nov dec " +
-	"bl.a t.ex d.v.s m.m o.s.v s.k e.g i.e a.m p.m u.s u.k kl nr ca")
-
-func abbreviated(sentence string) bool {
-	sentence = strings.TrimRightFunc(sentence, unicode.IsSpace)
-	if !strings.HasSuffix(sentence, ".") {
-		return false
-	}
-	sentence = strings.TrimSuffix(sentence, ".")
-	last := sentence[strings.LastIndexFunc(sentence, func(c rune) bool { return unicode.IsSpace(c) || c == '(' || c == '“' || c == '"' })+1:]
-	for _, c := range "(“\"" {
-		last = strings.TrimPrefix(last, string(c))
-	}
-	initial := utf8.RuneCountInString(last) == 1 && strings.ToUpper(last) == last && strings.ToLower(last) != last
-	return initial || slices.Contains(abbreviations, strings.ToLower(last))
 }
 
 // Around returns the unit that an offset stands in or before, or the last one before it.

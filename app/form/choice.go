@@ -95,6 +95,15 @@ func (c *Choice) FirstKey() string {
 	return c.list.all[0].Key
 }
 
+// Keys are the keys of all options, joined by commas.
+func (c *Choice) Keys() string {
+	keys := make([]string, len(c.list.all))
+	for i, o := range c.list.all {
+		keys[i] = o.Key
+	}
+	return strings.Join(keys, ",")
+}
+
 // Object is the list.
 func (c *Choice) Object() fyne.CanvasObject { return c.box }
 

@@ -14,6 +14,7 @@ type entry struct {
 	key   func(*fyne.KeyEvent) bool // looks at keys first
 
 	shortcut func(fyne.Shortcut) bool // looks at shortcuts first
+	fresh    bool                     // what stands there is a proposal: the first letter typed takes its place
 }
 
 func newEntry(f *Form, field Field, rows int, hint string) *entry {
@@ -59,6 +60,9 @@ func (e *entry) TypedShortcut(s fyne.Shortcut) {
 // FocusGained shows where the keyboard is.
 func (e *entry) FocusGained() {
 	e.Entry.FocusGained()
+	if e.fresh && e.Text != "" {
+		e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
 	e.form.reveal(e)
 }
 
