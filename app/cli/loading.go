@@ -130,7 +130,8 @@ func (l *loading) one(f toLoad) error {
 	if items, many := l.Listed(f.file, l.names); many {
 		return l.listed(items)
 	}
-	doc, err := model.Document{}, error(nil)
+	var doc model.Document
+	var err error
 	if f.file == "-" {
 		doc, err = l.ReadFrom("-", l.Stdin)
 	} else {

@@ -48,7 +48,7 @@ type queue struct {
 	stopped bool // nothing is taken any more
 }
 
-func weight(it model.Listed) int { return len(it.Document.Text) + len(it.Document.Bytes) }
+func weight(it model.Listed) int { return len(it.Text) + len(it.Bytes) }
 
 // put waits until there is room; it is false when nobody takes any more. An item that is larger than all room gets in alone.
 func (q *queue) put(it model.Listed) bool {
