@@ -25,7 +25,7 @@ func (f *frame) export(string) {
 		f.work(words.X("job.exporting"), func(ctx context.Context, _ *door, _ func(int, int)) error {
 			return cli.ReplaceFile(path, func(w io.Writer) error {
 				return desk.Export(func(from workspace.Exportable) (err error) {
-					said, err = f.parts.Export(stoppable{ctx, w}, from, nil)
+					said, err = f.parts.Export(stoppable{ctx, w}, from, nil, false)
 					return err
 				})
 			})

@@ -5,7 +5,6 @@ package app
 import (
 	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -47,10 +46,7 @@ func partsIn(folder string) cli.Parts {
 		},
 		Identity: func(as string) (model.Identity, error) { return keys.Pick("Anna", as) },
 		Files:    ingest.Files, ReadFile: ingest.ReadFile, ReadFrom: ingest.ReadFrom,
-		Export: func(w io.Writer, from workspace.Exportable, only []model.Stream) (string, error) {
-			sum, err := exchange.Write(w, from, only)
-			return sum.String(), err
-		},
+		Export: exchange.Export,
 		Import: exchange.Read, Scales: assets.Scales, Samples: assets.Samples(), Nonce: storage.Nonce,
 		Now: func() time.Time {
 			now = now.Add(time.Second)

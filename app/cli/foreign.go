@@ -59,7 +59,7 @@ func (p *program) formatOf(file string, r io.ReadSeeker) (*workspace.Format, err
 	if _, err := r.Seek(0, io.SeekStart); err != nil {
 		return nil, err
 	}
-	if begins := bytes.Join(bytes.Fields(head[:min(len(head), 100)]), nil); bytes.HasPrefix(begins, []byte(`{"format":"touchstone"`)) {
+	if begins := bytes.Join(bytes.Fields(head[:min(len(head), 100)]), nil); bytes.HasPrefix(begins, []byte(`{"format":"touchstone"`)) || packed(head) {
 		return nil, nil //nolint:nilnil // an export of one's own may quote any other format
 	}
 	for _, f := range p.Formats {
@@ -73,6 +73,12 @@ func (p *program) formatOf(file string, r io.ReadSeeker) (*workspace.Format, err
 		}
 	}
 	return nil, nil //nolint:nilnil // the own format is none of the others
+}
+
+// packed reports whether a file is an export of one's own with original files: a ZIP whose first part says so.
+func packed(head []byte) bool {
+	const name, at = "export.json", 30 // where a ZIP's first part has its name
+	return bytes.HasPrefix(head, []byte("PK\x03\x04")) && len(head) >= at+len(name) && string(head[at:at+len(name)]) == name
 }
 
 // outgoing writes to a file of a name in a folder, and to others beside it.

@@ -2,11 +2,11 @@ package exchange
 
 import (
 	"cmp"
+	"io"
 	"slices"
 	"strings"
 
 	"touchstone/model"
-	"touchstone/model/sheet"
 	"touchstone/model/workspace"
 )
 
@@ -35,18 +35,14 @@ type paper struct {
 
 // newPacket finds out what a packet holds, and numbers the claims in the order in which they are read.
 func newPacket(from workspace.Exportable, only []model.Stream) (*packet, error) {
+	w, err := newWriter(io.Discard, from, only)
+	if err != nil {
+		return nil, err
+	}
 	p := &packet{
-		writer: &writer{from: from}, asked: only, numbers: map[model.Stream]int{}, signs: map[model.Stream]int{}, refs: map[int][]string{},
+		writer: w, asked: only, numbers: map[model.Stream]int{}, signs: map[model.Stream]int{}, refs: map[int][]string{},
 		notes: []model.Stream{""},
 	}
-	if len(only) > 0 {
-		var err error
-		if p.scope, err = closure(from, only); err != nil {
-			return nil, err
-		}
-	}
-	p.rows = sheet.NewBuilder(p.view())
-	var err error
 	if p.Digest, err = p.digest(); err != nil {
 		return nil, err
 	}
