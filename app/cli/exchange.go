@@ -81,7 +81,7 @@ func (p *program) exportTo(d Desk, how exportHow) error {
 			if how.as == nil {
 				said, err = p.Export(w, from, only, how.files)
 			} else {
-				said, err = how.as.Write(outgoing(w, how.to, how.bom), from, only)
+				said, err = how.as.Write(Outgoing(w, how.to, how.bom), from, only)
 			}
 			if err == nil {
 				p.tell("exported %s", said)
@@ -293,7 +293,7 @@ func (p *program) importOne(d Desk, file string, how importHow, counts map[works
 	defer func() { err = errors.Join(err, from.Close()) }()
 	f := how.as
 	if !how.named {
-		if f, err = p.formatOf(file, from); err != nil {
+		if f, err = p.FormatOf(file, from); err != nil {
 			return err
 		}
 	}

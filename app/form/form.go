@@ -127,6 +127,14 @@ func (f *Form) Note(what string) {
 	f.note.Show()
 }
 
+// Remark is the remark that is shown, "" for none.
+func (f *Form) Remark() string {
+	if !f.note.Visible() {
+		return ""
+	}
+	return f.note.Text
+}
+
 // Problem is why the values were not taken, "" for none.
 func (f *Form) Problem() string {
 	if !f.problem.Visible() {

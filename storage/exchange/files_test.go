@@ -69,7 +69,9 @@ func TestAnExportWithFilesThatWasAlteredIsRefused(t *testing.T) {
 		change func(name string, data []byte) (string, []byte)
 		why    string
 	}{
-		"an original was altered":   {func(n string, d []byte) (string, []byte) { return n, bytes.ReplaceAll(d, []byte("%PDF"), []byte("%PDX")) }, "is not the file"},
+		"an original was altered": {func(n string, d []byte) (string, []byte) {
+			return n, bytes.ReplaceAll(d, []byte("%PDF"), []byte("%PDX"))
+		}, "is not the file"},
 		"an original was taken out": {func(n string, d []byte) (string, []byte) { return strings.Replace(n, "blobs/", "else/", 1), d }, "digest"},
 		"the export is missing":     {func(n string, d []byte) (string, []byte) { return strings.Replace(n, "export", "other", 1), d }, "holds no export.json"},
 	} {

