@@ -21,8 +21,16 @@ const htmlName = "html"
 var packetTemplate string
 
 var packetPage = template.Must(template.New("packet").Funcs(template.FuncMap{
-	"web": webAddress, "moment": moment, "place": func(i int) int { return i + 1 },
+	"web": webAddress, "brief": brief, "moment": moment, "place": func(i int) int { return i + 1 },
 }).Parse(packetTemplate))
+
+// brief is a title as the frame of a browser shows it: 70 characters at most.
+func brief(title string) string {
+	if points := []rune(title); len(points) > 70 {
+		return strings.TrimSpace(string(points[:69])) + "…"
+	}
+	return title
+}
 
 // moment is a stamp as people read it; anything else stays as it is.
 func moment(stamp string) string {
