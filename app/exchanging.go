@@ -133,8 +133,13 @@ func (f *frame) exportTo(path, format string, only []model.Stream) {
 	}, func() { f.bar.say(words.X("team.export.done", "path", path, "what", said), false) }, f.stopped)
 }
 
-// firstBytes is how much of an export is shown before it is written.
-const firstBytes = 1200
+// firstBytes is how much of an export is looked at before it is written, firstLines how many of its lines are shown and
+// lineRunes how much of each.
+const (
+	firstBytes = 8 << 10
+	firstLines = 6
+	lineRunes  = 90
+)
 
 // preview shows the first lines of what would be written.
 func (f *frame) preview(fm *form.Form) {
@@ -172,8 +177,14 @@ func (b *beginning) words() string {
 		all = body
 	}
 	all = strings.ToValidUTF8(all[:min(len(all), firstBytes)], "")
-	lines := strings.Split(all, "\n")
-	return strings.Join(lines[:min(len(lines), 12)], "\n") + " …"
+	lines := strings.Split(strings.TrimSpace(all), "\n")
+	lines = lines[:min(len(lines), firstLines)]
+	for i, line := range lines {
+		if points := []rune(line); len(points) > lineRunes {
+			lines[i] = string(points[:lineRunes]) + "…"
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // stoppable is a writer that fails when its job is canceled.
