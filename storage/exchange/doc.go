@@ -36,6 +36,8 @@
 //     A page asks for nothing and runs nothing; a rating is told by a glyph and words. It holds no date of its own, so equal
 //     contents give equal bytes, and it names the digest of the export that holds all it was made from.
 //   - The corrections list holds what current verdicts agree on and call wrong, or propose a wording for.
+//   - With its original files an export is a ZIP: export.json first, by which it is known, then blobs/ and each file under its
+//     id. The digest inside names the files too; one that is not what its name says refuses the whole.
 //   - A file is at most 64 MB and stands in memory while it is read; a ZIP gives at most four times that.
 //
 // Why not otherwise:
