@@ -2,7 +2,6 @@
 package main
 
 import (
-	"io"
 	"os"
 	"os/user"
 	"path/filepath"
@@ -12,7 +11,6 @@ import (
 	"touchstone/app/cli"
 	"touchstone/assets"
 	"touchstone/model"
-	"touchstone/model/workspace"
 	"touchstone/storage"
 	"touchstone/storage/exchange"
 	"touchstone/storage/ingest"
@@ -42,11 +40,7 @@ func main() {
 		},
 		Files: ingest.Files, ReadFile: ingest.ReadFile, ReadFrom: ingest.ReadFrom, Decode: ingest.DecodeFile, AsDecoded: ingest.AsDecoded,
 		Fetch: ingest.Fetcher{Version: version}.Fetch, Listed: ingest.Items, Reread: ingest.RereadSame, Columns: ingest.Columns(),
-		Export: func(w io.Writer, from workspace.Exportable, only []model.Stream) (string, error) {
-			sum, err := exchange.Write(w, from, only)
-			return sum.String(), err
-		},
-		Import: exchange.Read, Formats: exchange.Formats(),
+		Export: exchange.Export, Import: exchange.Read, Formats: exchange.Formats(),
 		Schema: assets.ExportSchema, Scales: assets.Scales,
 		Samples: assets.Samples(), StateFolder: filepath.Join(xdg.StateHome, "touchstone"),
 		Window: app.Window, Picture: app.Picture, Now: time.Now, Nonce: storage.Nonce,

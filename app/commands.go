@@ -130,6 +130,7 @@ func teamCommands() []command {
 		{ID: "team.person", Menu: "team", Key: "Ctrl+P", Do: (*frame).person},
 		{ID: "team.export", Menu: "team", Key: "Ctrl+E", Rule: true, Tool: theme.IconNameUpload, Do: (*frame).export},
 		{ID: "team.import", Menu: "team", Key: "Ctrl+I", Tool: theme.IconNameDownload, Do: (*frame).importFile},
+		{ID: "team.check", Menu: "team", Do: (*frame).checkFile},
 	}
 }
 

@@ -299,6 +299,16 @@ func journeys() []journey {
 			u.accepts()
 			u.is(strings.Contains(u.bar.message.Text, "known"), "the import was not told: "+u.bar.message.Text)
 		}},
+		{"team.check", false, func(u *ui) {
+			u.presses("Ctrl+E")
+			path := filepath.Join(u.folder, "checked.json")
+			u.fills("path", path)
+			u.accepts()
+			u.does("team.check")
+			u.fills("path", path)
+			u.accepts()
+			u.is(strings.Contains(u.bar.message.Text, "byte for byte"), "the check was not told: "+u.bar.message.Text)
+		}},
 		{"help.keys", false, func(u *ui) {
 			u.presses("F1")
 			u.types("select para")

@@ -3,35 +3,188 @@
 package app
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
-	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"touchstone/app/cli"
 	"touchstone/app/form"
 	"touchstone/app/words"
+	"touchstone/model"
 	"touchstone/model/workspace"
 )
 
-// export writes everything to a file for colleagues.
+// ownFormat is the format that colleagues merge; ownFiles is the same with the original files.
+const (
+	ownFormat = "json"
+	ownFiles  = "files"
+)
+
+// ends are the extensions that formats are written under; the others go by their name.
+var ends = map[string]string{
+	ownFormat: ".json", ownFiles: ".zip", "webannotation": ".jsonld", "brat": ".brat.zip", "averitec": ".averitec.json",
+	"claimreview": ".claimreview.json", "markdown": ".md",
+}
+
+// ending is the extension of a format.
+func ending(name string) string {
+	if end, known := ends[name]; known {
+		return end
+	}
+	return "." + name
+}
+
+// export asks what is written, as what and where, and writes it.
 func (f *frame) export(string) {
-	name := strings.TrimSuffix(filepath.Base(f.desk.Path()), filepath.Ext(f.desk.Path())) + "-" + f.parts.Now().Local().Format("2006-01-02") + ".json"
-	desk := f.desk
-	f.askPath("team.export", newFile, words.X("team.export.lead"), filepath.Join(f.startFolder(), name), func(path string) error {
-		said := ""
-		f.work(words.X("job.exporting"), func(ctx context.Context, _ *door, _ func(int, int)) error {
-			return cli.ReplaceFile(path, func(w io.Writer) error {
-				return desk.Export(func(from workspace.Exportable) (err error) {
-					said, err = f.parts.Export(stoppable{ctx, w}, from, nil)
-					return err
-				})
-			})
-		}, func() { f.bar.say(words.X("team.export.done", "path", path, "what", said), false) }, f.stopped)
+	name := strings.TrimSuffix(filepath.Base(f.desk.Path()), filepath.Ext(f.desk.Path())) + "-" + f.parts.Now().Local().Format("2006-01-02")
+	fm := form.New(words.X("team.export"), words.X("team.export.lead"), words.X("team.export.do"))
+	path := f.pathField(words.X("path.label"), filepath.Join(f.startFolder(), name+ending(ownFormat)))
+	was := ownFormat
+	fm.Add("format", form.NewSelect(words.X("team.export.format"), f.written(), ownFormat, func(now string) {
+		if base, own := strings.CutSuffix(path.Value(), ending(was)); own {
+			path.SetValue(base + ending(now))
+		}
+		was = now
+	}))
+	fm.Add("scope", form.NewChoice(words.X("team.export.scope"), f.scopes(), "all"))
+	fm.Add("path", path)
+	if f.window != nil {
+		fm.Add("browse", form.NewButton(words.X("path.browse"), func() { f.browse(newFile, path) }))
+	}
+	fm.Add("preview", form.NewButton(words.X("team.export.preview"), func() { f.firstLines(fm) }))
+	f.ask(fm, func() error {
+		at := meant(fm.Value("path"))
+		if at == "" {
+			return model.Refuse("field.malformed", "field", words.X("path.label"), "why", words.X("form.empty"))
+		}
+		at, err := filepath.Abs(at)
+		if err != nil {
+			return err
+		}
+		f.prefs.inFolder(filepath.Dir(at))
+		format, only := fm.Value("format"), f.scope(fm.Value("scope"))
+		f.answered(fm, false)
+		f.exportTo(at, format, only)
 		return nil
 	})
+}
+
+// written are the formats to choose from.
+func (f *frame) written() []form.Option {
+	all := []form.Option{{Key: ownFormat}, {Key: ownFiles}}
+	for _, one := range f.parts.Formats {
+		if one.Write != nil {
+			all = append(all, form.Option{Key: one.Name})
+		}
+	}
+	for i := range all {
+		all[i].Label = words.X("format." + all[i].Key)
+	}
+	return all
+}
+
+// scopes are what can be written: everything, and the article and the claim that are in sight.
+func (f *frame) scopes() []form.Option {
+	all := []form.Option{{Key: "all", Label: words.X("team.export.all")}}
+	if f.shown != nil {
+		all = append(all, form.Option{Key: "article", Label: words.X("team.export.article"), More: f.shown.article.Title})
+	}
+	if c := f.current(); c.Live() {
+		all = append(all, form.Option{Key: "claim", Label: words.X("team.export.claim"), More: c.Statement})
+	}
+	return all
+}
+
+func (f *frame) scope(key string) []model.Stream {
+	switch {
+	case key == "article" && f.shown != nil:
+		return []model.Stream{f.shown.article.Stream}
+	case key == "claim" && f.claim != "":
+		return []model.Stream{model.StreamOf(model.NounClaim, f.claim)}
+	}
+	return nil
+}
+
+// writeOut writes in a format, to a file of a path where it is one.
+func (f *frame) writeOut(w io.Writer, path, format string, only []model.Stream) (said string, err error) {
+	err = f.desk.Export(func(from workspace.Exportable) (err error) {
+		at := slices.IndexFunc(f.parts.Formats, func(one workspace.Format) bool { return one.Name == format })
+		if at < 0 {
+			said, err = f.parts.Export(w, from, only, format == ownFiles)
+		} else {
+			said, err = f.parts.Formats[at].Write(cli.Outgoing(w, path, true), from, only)
+		}
+		return err
+	})
+	return said, err
+}
+
+func (f *frame) exportTo(path, format string, only []model.Stream) {
+	said := ""
+	f.work(words.X("job.exporting"), func(ctx context.Context, _ *door, _ func(int, int)) error {
+		return cli.ReplaceFile(path, func(w io.Writer) (err error) {
+			said, err = f.writeOut(stoppable{ctx, w}, path, format, only)
+			return err
+		})
+	}, func() { f.bar.say(words.X("team.export.done", "path", path, "what", said), false) }, f.stopped)
+}
+
+// firstBytes is how much of an export is looked at before it is written, firstLines how many of its lines are shown and
+// lineRunes how much of each.
+const (
+	firstBytes = 8 << 10
+	firstLines = 6
+	lineRunes  = 90
+)
+
+// firstLines shows the first lines of what would be written.
+func (f *frame) firstLines(fm *form.Form) {
+	format, only := fm.Value("format"), f.scope(fm.Value("scope"))
+	var head beginning
+	f.work(words.X("job.exporting"), func(ctx context.Context, _ *door, _ func(int, int)) error {
+		_, err := f.writeOut(stoppable{ctx, &head}, "", format, only)
+		if errors.Is(err, errEnough) {
+			err = nil
+		}
+		return err
+	}, func() { fm.Note(head.words()) }, f.stopped)
+}
+
+// errEnough ends an export of which the beginning was wanted.
+var errEnough = errors.New("enough")
+
+// beginning keeps the first bytes of what is written, and wants no more.
+type beginning struct{ bytes.Buffer }
+
+func (b *beginning) Write(p []byte) (int, error) {
+	if b.Len() >= firstBytes {
+		return 0, errEnough
+	}
+	return b.Buffer.Write(p)
+}
+
+// words are the first lines, as a person can read them.
+func (b *beginning) words() string {
+	all := b.String()
+	if strings.HasPrefix(all, "PK") {
+		return words.X("team.export.packed")
+	}
+	if _, body, html := strings.Cut(all, "<body>"); html {
+		all = body
+	}
+	all = strings.ToValidUTF8(all[:min(len(all), firstBytes)], "")
+	lines := strings.Split(strings.TrimSpace(all), "\n")
+	lines = lines[:min(len(lines), firstLines)]
+	for i, line := range lines {
+		if points := []rune(line); len(points) > lineRunes {
+			lines[i] = string(points[:lineRunes]) + "…"
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // stoppable is a writer that fails when its job is canceled.
@@ -54,89 +207,4 @@ func (f *frame) stopped(err error) {
 		return
 	}
 	f.failed(err)
-}
-
-// importFile asks for a colleague's export, and merges it in.
-func (f *frame) importFile(string) {
-	f.askPath("team.import", aFile, words.X("team.import.lead"), f.startFolder(), func(path string) error {
-		f.rehearse(path, f.stopped)
-		return nil
-	})
-}
-
-// report counts what became of the streams of an import.
-type report map[workspace.Status]int
-
-func (r report) words() string {
-	var parts []string
-	for _, s := range []workspace.Status{
-		workspace.StatusNew, workspace.StatusNewerThere, workspace.StatusConflict, workspace.StatusNewerHere,
-		workspace.StatusKnown, workspace.StatusLost, workspace.StatusDamaged,
-	} {
-		if r[s] > 0 {
-			parts = append(parts, words.X("import."+strings.ReplaceAll(string(s), " ", "-"), "count", r[s]))
-		}
-	}
-	if len(parts) == 0 {
-		return words.X("import.nothing")
-	}
-	return strings.Join(parts, ", ")
-}
-
-// rehearse says what an import would bring, and asks before it does.
-func (f *frame) rehearse(path string, failed func(error)) {
-	counts := report{}
-	f.work(words.X("job.rehearsing"), func(ctx context.Context, _ *door, progress func(int, int)) error {
-		return f.merge(ctx, path, true, counts, progress)
-	}, func() {
-		fm := form.New(words.X("team.import"), words.X("team.import.rehearsed", "file", filepath.Base(path), "what", counts.words()), words.X("team.import.do"))
-		f.ask(fm, func() error {
-			f.answered(fm, false)
-			f.absorb(path)
-			return nil
-		})
-	}, failed)
-}
-
-func (f *frame) absorb(path string) {
-	counts, backup := report{}, ""
-	f.work(words.X("job.importing"), func(ctx context.Context, d *door, progress func(int, int)) (err error) {
-		if backup, err = cli.BackupBeforeImport(f.desk); err != nil {
-			return err
-		}
-		return d.Absorb(func() error { return f.merge(ctx, path, false, counts, progress) })
-	}, func() {
-		f.bar.say(words.X("team.import.done", "what", counts.words(), "backup", backup), counts[workspace.StatusDamaged] > 0)
-	}, f.stopped)
-}
-
-func (f *frame) merge(ctx context.Context, path string, dry bool, counts report, progress func(int, int)) (err error) {
-	from, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, from.Close()) }()
-	n := 0
-	m, err := f.desk.Merge(filepath.Base(path), dry, func(r workspace.Report) {
-		counts[r.Status]++
-		n++
-		progress(n, 0)
-	})
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.parts.Import(stoppableReader{ctx, from}, m), m.Close())
-}
-
-// stoppableReader is a reader that fails when its job is canceled.
-type stoppableReader struct {
-	ctx context.Context //nolint:containedctx // it lives as long as one call
-	io.ReadSeeker
-}
-
-func (s stoppableReader) Read(b []byte) (int, error) {
-	if err := s.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return s.ReadSeeker.Read(b)
 }

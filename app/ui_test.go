@@ -5,7 +5,6 @@ package app
 import (
 	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -48,11 +47,8 @@ func partsIn(folder string) cli.Parts {
 		Identity: func(as string) (model.Identity, error) { return keys.Pick("Anna", as) },
 		Files:    ingest.Files, ReadFile: ingest.ReadFile, ReadFrom: ingest.ReadFrom,
 		Listed: ingest.Items, Reread: ingest.RereadSame, Fetch: ingest.Fetcher{Version: "test"}.Fetch,
-		Export: func(w io.Writer, from workspace.Exportable, only []model.Stream) (string, error) {
-			sum, err := exchange.Write(w, from, only)
-			return sum.String(), err
-		},
-		Import: exchange.Read, Scales: assets.Scales, Samples: assets.Samples(), Nonce: storage.Nonce,
+		Export: exchange.Export,
+		Import: exchange.Read, Formats: exchange.Formats(), Scales: assets.Scales, Samples: assets.Samples(), Nonce: storage.Nonce,
 		Now: func() time.Time {
 			now = now.Add(time.Second)
 			return now

@@ -162,6 +162,20 @@ func (t *tx) Raw(s model.Stream) ([][]byte, error) {
 	return raw, nil
 }
 
+// HasBlob reports whether an original file is here.
+func (t *tx) HasBlob(id string) (bool, error) {
+	here := false
+	err := t.row("SELECT EXISTS (SELECT 1 FROM blob WHERE id = ?)", id).Scan(&here)
+	return here, err
+}
+
+// Blob returns the bytes of an original file, which is here.
+func (t *tx) Blob(id string) ([]byte, error) {
+	var data []byte
+	err := t.row("SELECT bytes FROM blob WHERE id = ?", id).Scan(&data)
+	return data, err
+}
+
 // EventIDs yields the ids of all events in order.
 func (t *tx) EventIDs() iter.Seq2[string, error] { return t.ids("event") }
 

@@ -57,7 +57,7 @@ func (p *program) showDemo(folder string) error {
 		return p.checkSample(d, anna)
 	})
 	if err == nil {
-		err = p.open(Look, func(d Desk) error { return p.exportTo(d, nil, made.Export, nil, false) })
+		err = p.open(Look, func(d Desk) error { return p.exportTo(d, exportHow{to: made.Export}) })
 	}
 	if err == nil && p.Picture != nil {
 		made.Picture = filepath.Join(folder, "desk.png")

@@ -11,56 +11,77 @@ import (
 	"strings"
 
 	"touchstone/model"
+	"touchstone/model/sheet"
 	"touchstone/model/workspace"
 
 	"github.com/spf13/cobra"
 )
 
+// exportHow is what is exported and how.
+type exportHow struct {
+	as         *workspace.Format // nil for the own one
+	to         string            // a file; "" or - is standard output
+	ids        []string          // as given; none: everything
+	filters    map[string]string // as list has them
+	bom, files bool
+}
+
 func (p *program) export() *cobra.Command {
-	var format, to string
-	var schema, bom bool
+	var how exportHow
+	var format string
+	var filters []string
+	var schema bool
 	c := &cobra.Command{
 		Use:   "export [ID…]",
-		Short: "Write the annotated results as JSON",
+		Short: "Write the annotated results as JSON, for other programs, or for people",
 		Long: "Writes everything, or the named claims and articles with all that they need to stand by themselves. The file can be\n" +
-			"imported anywhere; a colleague's workspace loses nothing by it.",
-		Example: "  touchstone export -o friday.json\n  touchstone export 81b0c2e > one-claim.json\n  touchstone export --schema",
-		RunE: func(_ *cobra.Command, given []string) error {
-			f, err := p.format(format, writes)
-			if err != nil {
+			"imported anywhere; a colleague's workspace loses nothing by it. --filter takes the claims that `list claims` would\n" +
+			"show; --files adds the original files, as a ZIP. html is a review packet to read and to print, markdown the same for\n" +
+			"the writer's editor, with the proposed corrections.",
+		Example: "  touchstone export -o friday.json\n  touchstone export 81b0c2e > one-claim.json\n" +
+			"  touchstone export --filter stage=published --format html -o packet.html\n  touchstone export --schema",
+		RunE: func(_ *cobra.Command, given []string) (err error) {
+			if how.as, err = p.format(format, writes); err != nil {
 				return err
 			}
 			if schema {
 				_, err := p.Stdout.Write(p.Schema)
 				return err
 			}
-			return p.open(Look, func(d Desk) error { return p.exportTo(d, f, to, given, bom) })
+			if _, how.filters, err = pairs(filters); err != nil {
+				return err
+			}
+			how.ids = given
+			switch {
+			case len(given) > 0 && len(filters) > 0:
+				return usageError{errors.New("name what to export, or filter, not both")}
+			case how.files && how.as != nil:
+				return usageError{fmt.Errorf("--files goes with --format %s", ownFormat)}
+			}
+			return p.open(Look, func(d Desk) error { return p.exportTo(d, how) })
 		},
 	}
 	c.Flags().StringVar(&format, "format", ownFormat, "the format: "+p.formats(writes))
-	c.Flags().StringVarP(&to, "output", "o", "", "write to a `FILE` instead of standard output; it is replaced")
-	c.Flags().BoolVar(&bom, "bom", false, "begin a table with a byte order mark, by which spreadsheets know UTF-8")
+	c.Flags().StringVarP(&how.to, "output", "o", "", "write to a `FILE` instead of standard output; it is replaced")
+	c.Flags().StringArrayVar(&filters, "filter", nil, "export only claims where `KEY=VALUE`; again for more")
+	c.Flags().BoolVar(&how.files, "files", false, "with the original files, as a ZIP")
+	c.Flags().BoolVar(&how.bom, "bom", false, "begin a table with a byte order mark, by which spreadsheets know UTF-8")
 	c.Flags().BoolVar(&schema, "schema", false, "print the JSON Schema of the format")
 	return c
 }
 
-// exportTo writes in another format, or in the own one where f is nil.
-func (p *program) exportTo(d Desk, f *workspace.Format, to string, given []string, bom bool) error {
-	var only []model.Stream
-	for _, prefix := range given {
-		noun, id, err := p.anyID(d, prefix, "claim", "article")
-		if err != nil {
-			return err
-		}
-		only = append(only, model.StreamOf(model.Noun(noun), id))
+func (p *program) exportTo(d Desk, how exportHow) error {
+	only, err := p.chosen(d, how)
+	if err != nil {
+		return err
 	}
 	write := func(w io.Writer) error {
 		return d.Export(func(from workspace.Exportable) (err error) {
 			said := ""
-			if f == nil {
-				said, err = p.Export(w, from, only)
+			if how.as == nil {
+				said, err = p.Export(w, from, only, how.files)
 			} else {
-				said, err = f.Write(outgoing(w, to, bom), from, only)
+				said, err = how.as.Write(Outgoing(w, how.to, how.bom), from, only)
 			}
 			if err == nil {
 				p.tell("exported %s", said)
@@ -68,10 +89,49 @@ func (p *program) exportTo(d Desk, f *workspace.Format, to string, given []strin
 			return err
 		})
 	}
-	if to == "" || to == "-" {
+	if how.to == "" || how.to == "-" {
 		return write(p.Stdout)
 	}
-	return ReplaceFile(to, write)
+	return ReplaceFile(how.to, write)
+}
+
+// chosen are the claims and articles that were named, or the claims that fit the filters; none for everything.
+func (p *program) chosen(d Desk, how exportHow) (only []model.Stream, err error) {
+	for _, prefix := range how.ids {
+		noun, id, err := p.anyID(d, prefix, "claim", "article")
+		if err != nil {
+			return nil, err
+		}
+		only = append(only, model.StreamOf(model.Noun(noun), id))
+	}
+	if len(how.filters) == 0 {
+		return only, nil
+	}
+	ids, err := d.List(model.NounClaim)
+	if err != nil {
+		return nil, err
+	}
+	err = d.Read(func(r workspace.Reader) error {
+		l := &lister{p, d, r, sheet.NewBuilder(r)}
+		for _, id := range ids {
+			_, _, match, err := listClaim(l, id)
+			if err != nil {
+				return err
+			}
+			keep, err := matches(match, how.filters)
+			if err != nil {
+				return err
+			}
+			if keep {
+				only = append(only, model.StreamOf(model.NounClaim, id))
+			}
+		}
+		return nil
+	})
+	if err == nil && len(only) == 0 {
+		err = errors.New("no claim fits the filter; see `touchstone list claims`")
+	}
+	return only, err
 }
 
 // ReplaceFile writes a file whole or not at all.
@@ -233,7 +293,7 @@ func (p *program) importOne(d Desk, file string, how importHow, counts map[works
 	defer func() { err = errors.Join(err, from.Close()) }()
 	f := how.as
 	if !how.named {
-		if f, err = p.formatOf(file, from); err != nil {
+		if f, err = p.FormatOf(file, from); err != nil {
 			return err
 		}
 	}

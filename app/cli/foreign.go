@@ -48,8 +48,9 @@ func (p *program) formats(can func(workspace.Format) bool) string {
 	return list(names)
 }
 
-// formatOf finds out what form a file has: by its first bytes, else by its extension, else it is taken for the own one.
-func (p *program) formatOf(file string, r io.ReadSeeker) (*workspace.Format, error) {
+// FormatOf finds out what form a file has: by its first bytes, else by its extension, else it is taken for the own one, which
+// is nil. The file is at its beginning afterwards.
+func (p Parts) FormatOf(file string, r io.ReadSeeker) (*workspace.Format, error) {
 	head := make([]byte, 1<<16)
 	n, err := io.ReadFull(r, head)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
@@ -59,7 +60,7 @@ func (p *program) formatOf(file string, r io.ReadSeeker) (*workspace.Format, err
 	if _, err := r.Seek(0, io.SeekStart); err != nil {
 		return nil, err
 	}
-	if begins := bytes.Join(bytes.Fields(head[:min(len(head), 100)]), nil); bytes.HasPrefix(begins, []byte(`{"format":"touchstone"`)) {
+	if begins := bytes.Join(bytes.Fields(head[:min(len(head), 100)]), nil); bytes.HasPrefix(begins, []byte(`{"format":"touchstone"`)) || packed(head) {
 		return nil, nil //nolint:nilnil // an export of one's own may quote any other format
 	}
 	for _, f := range p.Formats {
@@ -75,8 +76,14 @@ func (p *program) formatOf(file string, r io.ReadSeeker) (*workspace.Format, err
 	return nil, nil //nolint:nilnil // the own format is none of the others
 }
 
-// outgoing writes to a file of a name in a folder, and to others beside it.
-func outgoing(w io.Writer, path string, bom bool) workspace.Outgoing {
+// packed reports whether a file is an export of one's own with original files: a ZIP whose first part says so.
+func packed(head []byte) bool {
+	const name, at = "export.json", 30 // where a ZIP's first part has its name
+	return bytes.HasPrefix(head, []byte("PK\x03\x04")) && len(head) >= at+len(name) && string(head[at:at+len(name)]) == name
+}
+
+// Outgoing writes to a file of a name in a folder, and to others beside it.
+func Outgoing(w io.Writer, path string, bom bool) workspace.Outgoing {
 	if path == "" || path == "-" {
 		return workspace.Outgoing{Writer: w, BOM: bom}
 	}
@@ -196,10 +203,18 @@ func (p *program) importForeign(f *workspace.Format, d Desk, from io.ReadSeeker,
 func (p *program) takeIn(f *workspace.Format, d Desk, from io.ReadSeeker, file string, how importHow, do func([]model.Action) error,
 	counts map[workspace.Status]int,
 ) error {
+	in := p.Incoming(d, from, file)
+	in.Article, in.Scale, in.Map = how.article, how.scale, how.columns
+	t := &intake{p: p, file: file, do: do, counts: counts, show: p.progress("taking in")}
+	err := f.Read(in, t.take)
+	return errors.Join(err, t.flush())
+}
+
+// Incoming is a file of another format on its way into a workspace, with what its reader may ask for. "-" is standard input.
+func (p Parts) Incoming(d Desk, from io.ReadSeeker, file string) workspace.Incoming {
 	in := workspace.Incoming{
-		ReadSeeker: from, Name: file, Article: how.article, Document: p.ReadFrom,
-		ArticleAt: articleAt(d),
-		Scales:    func() ([]*model.Scale, error) { return p.allScales(d) }, Scale: how.scale, Map: how.columns,
+		ReadSeeker: from, Name: file, Document: p.ReadFrom, ArticleAt: articleAt(d),
+		Scales: func() ([]*model.Scale, error) { return p.allScales(d) },
 	}
 	if file != "-" {
 		in.Name = filepath.Base(file)
@@ -207,9 +222,7 @@ func (p *program) takeIn(f *workspace.Format, d Desk, from io.ReadSeeker, file s
 			return os.Open(filepath.Join(filepath.Dir(file), filepath.Base(name)))
 		}
 	}
-	t := &intake{p: p, file: file, do: do, counts: counts, show: p.progress("taking in")}
-	err := f.Read(in, t.take)
-	return errors.Join(err, t.flush())
+	return in
 }
 
 // articleAt finds the live article of a web address. All addresses are read once, when the first is asked for: few files name

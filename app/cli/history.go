@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"strings"
 	"time"
 
 	"touchstone/model"
@@ -188,11 +187,7 @@ func (t *teller) text(s model.Stream, events []model.Event) error {
 	}
 	for _, step := range model.Steps(s, events) {
 		e := step.Event
-		done := deed(e.Fact)
-		if made, ok := e.Fact.(model.AttributionMade); ok {
-			done = "attributed it to " + t.sources(made) + " (" + made.Form + ")"
-		}
-		line := t.b.Name(e.By) + " " + done
+		line := t.b.Name(e.By) + " " + t.b.Deed(e.Fact)
 		if step.Why != "" {
 			line += "; because: " + step.Why
 		}
@@ -202,103 +197,4 @@ func (t *teller) text(s model.Stream, events []model.Event) error {
 		t.p.line("  %s  %s  %s", e.At.Format("2006-01-02 15:04:05"), short(e.ID), oneLine(line))
 	}
 	return nil
-}
-
-// sources names whom an attribution answers to.
-func (t *teller) sources(made model.AttributionMade) string {
-	var names []string
-	for _, id := range made.Sources {
-		s, err := read[*model.Source](t.r, model.NounSource, id)
-		if err != nil || s.Name == "" {
-			names = append(names, short(id))
-			continue
-		}
-		names = append(names, s.Name)
-	}
-	if len(names) == 0 {
-		return "nobody named"
-	}
-	return strings.Join(names, " + ")
-}
-
-// deed says in words what a fact did.
-func deed(f model.Fact) string {
-	switch f := f.(type) {
-	case model.ArticleCaptured:
-		return "loaded text " + short(f.Text)
-	case model.Described:
-		return "described " + describedWords(f)
-	case model.PassageMarked:
-		return "marked a passage as " + f.As
-	case model.ProposalRejected:
-		return "turned down a proposed " + f.What
-	case model.ArticlesJoined:
-		return "joined it with " + short(f.With)
-	case model.ClaimsJoined:
-		return "joined it with " + short(f.With)
-	case model.ClaimsKeptApart:
-		return "kept it apart from " + short(f.With)
-	case model.ClaimSplit:
-		return "split off " + short(f.Into)
-	case model.ClaimStated:
-		return "stated: " + f.Statement + saidWords(f.Said)
-	case model.NoteWritten:
-		return "noted: " + f.Text
-	case model.ReviewFound:
-		return "found a review by " + f.Publisher + ": " + f.Rating
-	}
-	return deedOnClaim(f)
-}
-
-func deedOnClaim(f model.Fact) string {
-	switch f := f.(type) {
-	case model.AppearanceAdded:
-		return "found it in text " + short(f.Text)
-	case model.AppearanceReshaped:
-		return "reshaped appearance " + short(f.Appearance)
-	case model.AppearanceConfirmed:
-		return "confirmed appearance " + short(f.Appearance)
-	case model.AppearanceRemoved:
-		return "removed appearance " + short(f.Appearance)
-	case model.AppearanceGone:
-		return "found appearance " + short(f.Appearance) + " gone"
-	case model.AttributionRemoved:
-		return "removed attribution " + short(f.Attribution)
-	case model.EvidenceCited:
-		return "cited evidence " + short(f.Evidence) + " " + f.Stance
-	case model.QuestionAsked:
-		return "asked: " + f.Question
-	case model.QuestionAnswered:
-		return "answered: " + f.Answer + map[bool]string{true: "unanswerable"}[f.Type == "unanswerable"]
-	case model.VerdictGiven:
-		words := "judged " + f.Rating + ": " + f.Rationale
-		if len(f.Supersedes) > 0 {
-			words += " (supersedes " + shortAll(f.Supersedes) + ")"
-		}
-		return words
-	case model.VerdictSeconded:
-		return map[string]string{model.RoleSecond: "seconded ", model.RoleApprove: "approved "}[f.Role] + short(f.Verdict) + " " + f.Note
-	case model.ClaimPublished:
-		return "published " + short(f.Verdict) + " at " + f.URL
-	case model.Retracted:
-		return "took back " + shortAll(f.Events)
-	}
-	return "did what a newer version knows (" + string(f.Kind()) + ")"
-}
-
-func describedWords(d model.Described) string {
-	var words []string
-	for _, name := range model.FieldNames(d.Fields) {
-		if name != "found" {
-			words = append(words, name+" = "+strings.Trim(string(d.Fields[name]), `"`))
-		}
-	}
-	return strings.Join(words, ", ")
-}
-
-func saidWords(s *model.Said) string {
-	if s == nil || s.By == "" {
-		return ""
-	}
-	return " (said by " + s.By + ")"
 }

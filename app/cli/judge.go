@@ -126,7 +126,7 @@ func (p *program) scaleNamed(d Desk, name string) (*model.Scale, error) {
 }
 
 // allScales are the workspace's scales and the shipped ones that are not in it, the shipped ones first.
-func (p *program) allScales(d Desk) ([]*model.Scale, error) {
+func (p Parts) allScales(d Desk) ([]*model.Scale, error) {
 	all := p.Scales()
 	ids, err := d.List(model.NounScale)
 	if err != nil {

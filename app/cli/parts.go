@@ -52,9 +52,9 @@ type Parts struct {
 	Reread func(data []byte, then model.Capture, text string) (doc model.Document, same bool, err error)
 	// Decode gives the text of a file as it stands there.
 	Decode func(path string) (string, error)
-	// Export writes everything, or these claims and articles, and says in words what that is.
-	Export func(w io.Writer, from workspace.Exportable, only []model.Stream) (string, error)
-	// Import hands an export over to a merge.
+	// Export writes everything, or these claims and articles, with original files as a ZIP, and says in words what that is.
+	Export func(w io.Writer, from workspace.Exportable, only []model.Stream, files bool) (string, error)
+	// Import hands an export over to a merge, also one with original files.
 	Import func(r io.ReadSeeker, into workspace.Merge) error
 	// Formats are the other forms in which results leave and come in.
 	Formats []workspace.Format

@@ -129,6 +129,14 @@ func (f *Form) Note(what string) {
 	}
 }
 
+// Remark is the remark that is shown, "" for none.
+func (f *Form) Remark() string {
+	if !f.note.Visible() {
+		return ""
+	}
+	return f.note.Text
+}
+
 // Problem is why the values were not taken, "" for none.
 func (f *Form) Problem() string {
 	if !f.problem.Visible() {

@@ -59,6 +59,9 @@ type Exportable interface {
 	// EventIDs and TextIDs yield all ids in order.
 	EventIDs() iter.Seq2[string, error]
 	TextIDs() iter.Seq2[string, error]
+	// HasBlob reports whether an original file is here; Blob returns its bytes.
+	HasBlob(id string) (bool, error)
+	Blob(id string) ([]byte, error)
 	// Seals yields all seals by batch, then author.
 	Seals() iter.Seq2[model.Seal, error]
 }

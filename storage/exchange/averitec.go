@@ -234,7 +234,7 @@ func writeAveritec(to workspace.Outgoing, from workspace.Exportable, only []mode
 		_, _ = out.Write(raw)
 	}
 	_, _ = out.WriteString("]\n")
-	said := fmt.Sprintf("exported %d claims; %d have no verdict and were left out", written, left)
+	said := fmt.Sprintf("%d claims; %d have no verdict and were left out", written, left)
 	if disputed > 0 {
 		said += fmt.Sprintf("; %d are disputed and were left out", disputed)
 	}

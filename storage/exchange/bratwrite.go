@@ -31,7 +31,7 @@ func writeBrat(to workspace.Outgoing, from workspace.Exportable, only []model.St
 			return "", err
 		}
 		err := pairs[0].write(to)
-		return fmt.Sprintf("exported %d attributions and claims, and their text in %s.txt", pairs[0].count, base), err
+		return fmt.Sprintf("%d attributions and claims, and their text in %s.txt", pairs[0].count, base), err
 	}
 	z := zip.NewWriter(to)
 	names := map[string]bool{}
@@ -55,7 +55,7 @@ func writeBrat(to workspace.Outgoing, from workspace.Exportable, only []model.St
 		}
 		claims += p.count
 	}
-	return fmt.Sprintf("exported %d attributions and claims in %d texts, as a ZIP", claims, len(pairs)), z.Close()
+	return fmt.Sprintf("%d attributions and claims in %d texts, as a ZIP", claims, len(pairs)), z.Close()
 }
 
 // bratPair is one text with its annotations.

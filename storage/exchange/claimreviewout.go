@@ -69,7 +69,7 @@ func writeClaimReviews(to workspace.Outgoing, from workspace.Exportable, only []
 		})
 	})
 	_, _ = out.WriteString("\n]}\n")
-	said := fmt.Sprintf("exported %d claims with a verdict", written)
+	said := fmt.Sprintf("%d claims with a verdict", written)
 	if unpublished > 0 {
 		said += fmt.Sprintf("; %d are not published and have no url, which Google asks for: say where with `publish`", unpublished)
 	}
@@ -95,7 +95,7 @@ func (c outgoingClaim) agreed() (bool, error) {
 }
 
 func (c outgoingClaim) claimReview(rows *sheet.Builder) (object, error) {
-	verdict, rating, _, err := c.current()
+	verdict, rating, err := c.current()
 	if err != nil {
 		return nil, err
 	}

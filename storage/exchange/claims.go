@@ -51,21 +51,21 @@ func outgoing(from workspace.Exportable, s model.Stream) (outgoingClaim, error) 
 }
 
 // current is the verdict that stands for a claim: the newest that nothing supersedes.
-func (c outgoingClaim) current() (model.Verdict, model.Rating, bool, error) {
+func (c outgoingClaim) current() (model.Verdict, model.Rating, error) {
 	heads := c.Heads()
 	if len(heads) == 0 {
-		return model.Verdict{}, model.Rating{}, false, nil
+		return model.Verdict{}, model.Rating{}, nil
 	}
 	last := heads[len(heads)-1]
 	scale, err := c.scale(last.Scale)
 	if err != nil {
-		return last, model.Rating{}, true, err
+		return last, model.Rating{}, err
 	}
 	rating, known := scale.Rating(last.Rating)
 	if !known {
 		rating = model.Rating{Key: last.Rating, Label: last.Rating, Class: model.ClassOther}
 	}
-	return last, rating, true, nil
+	return last, rating, nil
 }
 
 func (c outgoingClaim) scale(id string) (*model.Scale, error) {

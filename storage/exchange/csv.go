@@ -55,7 +55,7 @@ func writeTable(to workspace.Outgoing, from workspace.Exportable, only []model.S
 		return w.Write(out)
 	})
 	w.Flush()
-	return fmt.Sprintf("exported %d claims", written), errors.Join(err, w.Error(), buffered.Flush())
+	return fmt.Sprintf("%d claims", written), errors.Join(err, w.Error(), buffered.Flush())
 }
 
 // formulas are the characters by which a spreadsheet takes a cell for something to run.

@@ -31,6 +31,13 @@
 //     that is known here by exactly that name; none is founded, for "he" and "the paper" are no names.
 //   - brat: an event with Content is a claim with an attribution, whatever the ids; spans of type Claim are claims that nobody
 //     is named for. All other lines stay with the article. Offsets may count the file's line ends as one character or two.
+//   - A report for people (HTML, Markdown) prints every character of a text once and in order, cut where marks begin and end.
+//     What was written by anybody is words there and nothing else; control characters are shown as their signs, one for one.
+//     A page asks for nothing and runs nothing; a rating is told by a glyph and words. It holds no date of its own, so equal
+//     contents give equal bytes, and it names the digest of the export that holds all it was made from.
+//   - The corrections list holds what current verdicts agree on and call wrong, or propose a wording for.
+//   - With its original files an export is a ZIP: export.json first, by which it is known, then blobs/ and each file under its
+//     id. The digest inside names the files too; one that is not what its name says refuses the whole.
 //   - A file is at most 64 MB and stands in memory while it is read; a ZIP gives at most four times that.
 //
 // Why not otherwise:
@@ -53,6 +60,11 @@
 //
 //   - golang.org/x/net/html takes single tags of a page apart and not the page: one script may hold a feed of 100 000 items,
 //     and its tokenizer holds a script whole.
+//
+//   - Markdown marks words with HTML's <mark>: stars only mark words next to certain characters, and words here begin and end
+//     anywhere.
+//
+//   - The template of the page stands beside the code that fills it and not among the assets: each is wrong without the other.
 //
 //   - In a table an apostrophe goes before what a spreadsheet would run, and before apostrophes in front of such, so that
 //     reading takes off exactly what writing put on.

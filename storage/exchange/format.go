@@ -11,5 +11,7 @@ func Formats() []workspace.Format {
 		averitec(),
 		claimReview(),
 		table(),
+		report(),
+		markdown(),
 	}
 }

@@ -3,16 +3,20 @@ package exchange_test
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/csv"
 	"fmt"
 	"io"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"touchstone/model"
 	"touchstone/model/span"
 	"touchstone/model/workspace"
+	"touchstone/storage/exchange"
+	"touchstone/storage/exchange/exchangetest"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -21,7 +25,7 @@ import (
 // units, that join, that turn the direction, and line ends.
 var scripts = []string{
 	"The bridge", "is", "unsafe", ", ", ". ", "\n", "\n\n", "👩‍👩‍👧‍👦", "🧜🏽‍♀️", "🇸🇪🇳🇴", "e\u0301\u0323", "å", "漢字かな交じり", "한국어",
-	"שלום עולם", "السلام عليكم", "नमस्ते", "ไทย", "\u00a0", "“q”", "—", "𝔘𝔫𝔦", "ﬁ", "<b>&amp;\"\\", "\t", "İ", "ß",
+	"שלום עולם", "السلام عليكم", "नमस्ते", "ไทย", "\u00a0", "“q”", "—", "𝔘𝔫𝔦", "ﬁ", "\u2028", "\u202e", "\ufeff", "’=1+1", "<b>&amp;\"\\", "\t", "İ", "ß",
 }
 
 // scrawl makes a text as it is stored, with the fragments of some claims in it.
@@ -55,6 +59,9 @@ func TestOffsetsOfEveryFormatPointAtTheMarkedWordsAndComeBack(t *testing.T) {
 	for seed := range uint64(25) {
 		r := rand.New(rand.NewPCG(seed, 7)) //nolint:gosec // chance that can be repeated
 		text, claims := scrawl(r)
+		if len(claims) == 0 {
+			continue
+		}
 		from := newDesk(t)
 		_, id := from.load(text, "https://post.example/scrawl")
 		marked := map[string]map[string]bool{"webannotation": {}, "brat": {}}
@@ -63,6 +70,7 @@ func TestOffsetsOfEveryFormatPointAtTheMarkedWordsAndComeBack(t *testing.T) {
 			marked["webannotation"][fmt.Sprint(fragments)] = true
 			marked["brat"][fmt.Sprint(divided([]rune(text), fragments))] = true
 		}
+		rowsPoint(t, from, text, claims)
 		for _, name := range []string{"webannotation", "brat"} {
 			raw := from.export(name, "")
 			pointed(t, name, raw, text)
@@ -160,5 +168,145 @@ func pointed(t *testing.T, name string, raw []byte, text string) {
 	}
 	for _, a := range all {
 		look(a)
+	}
+}
+
+// rowsPoint checks the own format, of which every fragment names its words, and a table, which holds the words alone.
+func rowsPoint(t *testing.T, d *desk, text string, claims [][]model.Fragment) {
+	t.Helper()
+	var own bytes.Buffer
+	if err := d.file.Export(func(from workspace.Exportable) error {
+		_, err := exchange.Write(&own, from, nil)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	exchangetest.Check(t, own.Bytes())
+	rows, err := csv.NewReader(bytes.NewReader(d.export("csv", ""))).ReadAll()
+	if err != nil || len(rows) != len(claims)+1 {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	at := slices.Index(rows[0], "quotes")
+	want := map[string]int{}
+	for _, fragments := range claims {
+		quote := strings.Join(words(text, fragments), " … ")
+		if rest := strings.TrimLeft(quote, "'"); rest != "" && strings.ContainsRune("=+-@\t\r", rune(rest[0])) {
+			quote = "'" + quote
+		}
+		want[quote]++
+	}
+	for _, row := range rows[1:] {
+		if want[row[at]]--; want[row[at]] < 0 {
+			t.Errorf("a table says %q", row[at])
+		}
+	}
+}
+
+func TestHalfACharacterIsNeverTakenForWords(t *testing.T) {
+	const half = `\ud83d`
+	text := "The bridge is safe 👩‍👩‍👧‍👦."
+	for name, c := range map[string]string{
+		"webannotation": `{"@context":"http://www.w3.org/ns/anno.jsonld","id":"urn:x:1","type":"Annotation","body":{"type":"TextualBody","value":"a"},` +
+			`"target":{"source":"https://post.example/a","selector":{"type":"TextQuoteSelector","exact":"safe ` + half + `"}}}`,
+		"claimreview": `{"@type":"ClaimReview","url":"https://a.example/1","claimReviewed":"The bridge ` + half + ` is safe","author":{"name":"A"}}`,
+		"averitec":    `[{"claim":"The bridge ` + half + ` is safe","label":"Refuted","justification":"x","questions":[]}]`,
+	} {
+		d := newDesk(t)
+		d.load(text, "https://post.example/a")
+		all, _ := d.take(name, "half.json", []byte(c), "") // refused whole is as good as refused alone
+		for _, o := range all {
+			if o.Stream.Noun() != model.NounClaim {
+				continue
+			}
+			claim := d.claim(o.Stream)
+			if !utf8.ValidString(claim.Statement) || strings.ContainsRune(claim.Statement, 0xd83d) {
+				t.Errorf("%s: %q", name, claim.Statement)
+			}
+			for _, a := range claim.Appearances {
+				if got := strings.Join(words(text, a.Fragments), ""); strings.Contains(got, "👩") && !strings.HasSuffix(got, "👩‍👩‍👧‍👦") {
+					t.Errorf("%s: half a character is marked: %q", name, got)
+				}
+			}
+		}
+	}
+	own := bytes.Replace(exported(t), []byte(`"texts":[`), []byte(`"texts":[{"id":"0","text":"`+half+`"},`), 1)
+	if _, err := taken(t, own); err == nil {
+		t.Error("an export with half a character was taken whole")
+	}
+}
+
+func TestANulIsACharacterLikeAnyOther(t *testing.T) {
+	text := "The \x00bridge\x00 is safe."
+	from := newDesk(t)
+	_, id := from.load(text, "https://post.example/nul")
+	marked := []model.Fragment{{Start: 4, End: 12}}
+	from.do(model.Mark(model.ClaimStated{Statement: "a claim"}, id, [][]model.Fragment{marked}))
+	rowsPoint(t, from, text, [][]model.Fragment{marked})
+	raw := from.export("webannotation", "")
+	pointed(t, "webannotation", raw, text)
+	to := newDesk(t)
+	to.load(text, "https://post.example/nul")
+	o := to.one("webannotation", "nul.json", raw, "")
+	if got := to.claim(o.Stream).Appearances; len(got) != 1 || fmt.Sprint(got[0].Fragments) != fmt.Sprint(marked) {
+		t.Errorf("it came back as %v: %v", got, o.Notes)
+	}
+	if _, err := newDesk(t).take("brat", "nul.zip", from.export("brat", ""), ""); err == nil || !strings.Contains(err.Error(), "no text but binary data") {
+		t.Errorf("a file of plain text with a NUL is no text, and brat says %v", err)
+	}
+}
+
+func TestLineEndsOfTwoCharactersMoveNoMark(t *testing.T) {
+	for seed := range uint64(12) {
+		text, claims := scrawl(rand.New(rand.NewPCG(seed, 11))) //nolint:gosec // chance that can be repeated
+		var ann strings.Builder
+		wide := 0
+		x := []rune(text)
+		before := make([]int, len(x)+1) // line ends before each character
+		for i, r := range x {
+			before[i] = wide
+			if r == '\n' {
+				wide++
+			}
+		}
+		before[len(x)] = wide
+		want := map[string]bool{}
+		for i, fragments := range claims {
+			parts := divided(x, fragments)
+			if len(parts) == 0 {
+				continue
+			}
+			var at []string
+			for _, f := range parts {
+				at = append(at, fmt.Sprintf("%d %d", f.Start+before[f.Start], f.End+before[f.End]))
+			}
+			fmt.Fprintf(&ann, "T%d\tClaim %s\t%s\n", i+1, strings.Join(at, ";"), strings.Join(words(text, parts), " "))
+			want[fmt.Sprint(parts)] = true
+		}
+		var packed bytes.Buffer
+		z := zip.NewWriter(&packed)
+		for name, content := range map[string]string{"a.txt": strings.ReplaceAll(text, "\n", "\r\n"), "a.ann": ann.String()} {
+			w, err := z.Create(name)
+			if err == nil {
+				_, err = io.WriteString(w, content)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		d := newDesk(t)
+		for _, o := range d.taken("brat", "a.zip", packed.Bytes(), "") {
+			if o.Stream.Noun() != model.NounClaim {
+				continue
+			}
+			for _, a := range d.claim(o.Stream).Appearances {
+				delete(want, fmt.Sprint(a.Fragments))
+			}
+		}
+		if len(want) > 0 {
+			t.Errorf("seed %d: %v did not come in", seed, want)
+		}
 	}
 }

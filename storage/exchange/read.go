@@ -18,21 +18,38 @@ import (
 // ErrDigest says that a file does not hold what its digest names: something was taken out or put in after it was written.
 var ErrDigest = errors.New("the digest does not fit what the file holds: something was taken out or put in; ask for the file again")
 
-// Read hands over everything in an export: seals, texts and people, then the other streams. It does not close the merge.
+// Read hands over everything in an export, as JSON or as a ZIP with its original files: files, seals, texts and people, then
+// the other streams. It does not close the merge.
 func Read(r io.ReadSeeker, into workspace.Merge) error {
 	in := &reader{into: into}
-	for _, pass := range []func(*scanner, string) error{in.first, in.second} {
+	packed, err := isZip(r)
+	if err != nil {
+		return err
+	}
+	if packed {
+		return readFiles(r, in)
+	}
+	return in.passes(func(pass func(io.Reader) error) error {
 		if _, err := r.Seek(0, io.SeekStart); err != nil {
 			return err
 		}
-		s := newScanner(r)
-		if c, err := s.next(); err != nil || c != '{' {
-			return errors.New("this is no export: it does not begin with {")
-		}
-		err := s.object(func(name string) error { return pass(s, name) })
-		if err == nil {
-			err = s.end()
-		}
+		return pass(r)
+	})
+}
+
+// passes walks an export twice. open hands it over from its beginning.
+func (in *reader) passes(open func(pass func(io.Reader) error) error) error {
+	for _, pass := range []func(*scanner, string) error{in.first, in.second} {
+		err := open(func(r io.Reader) error {
+			s := newScanner(r)
+			if c, err := s.next(); err != nil || c != '{' {
+				return errors.New("this is no export: it does not begin with {")
+			}
+			if err := s.object(func(name string) error { return pass(s, name) }); err != nil {
+				return err
+			}
+			return s.end()
+		})
 		if err != nil {
 			return err
 		}
@@ -56,6 +73,7 @@ type reader struct {
 	handed  bool
 	events  [][sha256.Size]byte
 	texts   []string
+	files   []string
 }
 
 type stream struct {
@@ -203,7 +221,11 @@ func (in *reader) hand(st stream) error {
 func (in *reader) sum() string {
 	slices.SortFunc(in.events, func(a, b [sha256.Size]byte) int { return bytes.Compare(a[:], b[:]) })
 	slices.Sort(in.texts)
+	slices.Sort(in.files)
 	h := sha256.New()
+	for _, id := range slices.Compact(in.files) {
+		fmt.Fprintf(h, "blob %s\n", id)
+	}
 	for _, id := range slices.Compact(in.events) {
 		fmt.Fprintf(h, "event %x\n", id)
 	}

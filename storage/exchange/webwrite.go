@@ -59,7 +59,7 @@ func writeWeb(to workspace.Outgoing, from workspace.Exportable, only []model.Str
 	}
 	id := ownURN + "collection:" + hex.EncodeToString(w.ids.Sum(nil))
 	fmt.Fprintf(w.to, "],\n\"id\":%q,\"partOf\":%q},\n\"total\":%d,\"id\":%q}\n", id+":1", id, w.total, id)
-	return fmt.Sprintf("exported %d annotations of %d claims", w.total, w.claims), w.to.Flush()
+	return fmt.Sprintf("%d annotations of %d claims", w.total, w.claims), w.to.Flush()
 }
 
 // plainJSON encodes without escaping for HTML.

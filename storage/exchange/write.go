@@ -23,13 +23,17 @@ const (
 
 // Summary tells what an export holds.
 type Summary struct {
-	Articles, Claims, Events, Texts int
-	Digest                          string
+	Articles, Claims, Events, Texts, Files int
+	Digest                                 string
 }
 
 // String says in words what an export holds.
 func (s Summary) String() string {
-	return fmt.Sprintf("%s, %s, %s, digest %.10s", counted(s.Articles, "article"), counted(s.Claims, "claim"), counted(s.Events, "event"), s.Digest)
+	files := ""
+	if s.Files > 0 {
+		files = ", " + counted(s.Files, "original file")
+	}
+	return fmt.Sprintf("%s, %s, %s%s, digest %.10s", counted(s.Articles, "article"), counted(s.Claims, "claim"), counted(s.Events, "event"), files, s.Digest)
 }
 
 func counted(n int, what string) string {
@@ -41,27 +45,39 @@ func counted(n int, what string) string {
 
 // Write writes an export of everything, or of these claims and articles with all that they need to stand by themselves.
 func Write(w io.Writer, from workspace.Exportable, only []model.Stream) (Summary, error) {
+	out, err := newWriter(w, from, only)
+	if err != nil {
+		return Summary{}, err
+	}
+	return out.all()
+}
+
+func newWriter(w io.Writer, from workspace.Exportable, only []model.Stream) (*writer, error) {
 	out := &writer{to: bufio.NewWriterSize(w, 1<<18), from: from}
 	if len(only) > 0 {
 		var err error
 		if out.scope, err = closure(from, only); err != nil {
-			return Summary{}, err
+			return nil, err
 		}
 	}
 	out.rows = sheet.NewBuilder(out.view())
+	return out, nil
+}
+
+func (w *writer) all() (Summary, error) {
 	steps := []func() error{
-		out.head, out.scales, out.people, out.sources, out.evidence, out.articles, out.texts, out.claims, out.seals, out.events,
+		w.head, w.scales, w.people, w.sources, w.evidence, w.articles, w.texts, w.claims, w.seals, w.events,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
-			return out.sum, fmt.Errorf("write the export: %w", err)
+			return w.sum, fmt.Errorf("write the export: %w", err)
 		}
 	}
-	out.print("\n}\n")
-	if err := out.to.Flush(); err != nil && out.err == nil {
-		out.err = err
+	w.print("\n}\n")
+	if err := w.to.Flush(); err != nil && w.err == nil {
+		w.err = err
 	}
-	return out.sum, out.err
+	return w.sum, w.err
 }
 
 // writer writes one export. The first error of the underlying writer is kept and ends it.
@@ -70,6 +86,7 @@ type writer struct {
 	from  workspace.Exportable
 	scope *scope // nil: everything
 	rows  *sheet.Builder
+	blobs []string // ids of the original files beside it, in order
 	sum   Summary
 	buf   []byte
 	err   error
@@ -156,6 +173,9 @@ func (w *writer) head() error {
 // digest is the sha256 of the sorted lines that name what the export holds.
 func (w *writer) digest() (string, error) {
 	h := sha256.New()
+	for _, id := range w.blobs {
+		fmt.Fprintf(h, "blob %s\n", id)
+	}
 	events, texts := w.from.EventIDs(), w.from.TextIDs()
 	if w.scope != nil {
 		events, texts = values(w.scope.events), values(w.scope.texts)

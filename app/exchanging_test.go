@@ -1,0 +1,102 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"touchstone/app/form"
+	"touchstone/model"
+)
+
+// claimsHere counts the claims of the workspace.
+func (u *ui) claimsHere(t *testing.T) int {
+	t.Helper()
+	ids, err := u.desk.List(model.NounClaim)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(ids)
+}
+
+func TestAnExportIsChosenByFormatAndScope(t *testing.T) {
+	u := newDesk(t)
+	for format, begins := range map[string]string{"html": "<!DOCTYPE html>", "markdown": "# Review", "csv": "\ufeffid,", "files": "PK", "json": "{"} {
+		u.does("team.export")
+		u.fills("format", format)
+		u.fills("scope", "claim")
+		path := u.panel.Form().Value("path")
+		if !strings.HasSuffix(path, ending(format)) {
+			t.Errorf("%s would be written to %s", format, path)
+		}
+		path = filepath.Join(u.folder, "chosen"+ending(format))
+		u.fills("path", path)
+		u.accepts()
+		data, err := os.ReadFile(path)
+		if err != nil || !strings.HasPrefix(string(data), begins) {
+			t.Errorf("%s begins with %.20q, %v; the bar says %s", format, data, err, u.bar.message.Text)
+		}
+	}
+}
+
+func TestAnExportShowsItsFirstLinesBeforeItIsWritten(t *testing.T) {
+	u := newDesk(t)
+	u.does("team.export")
+	fm := u.panel.Form()
+	for format, shown := range map[string]string{"json": `"format":"touchstone"`, "csv": "statement,", "html": "Review", "files": "ZIP"} {
+		u.fills("format", format)
+		button, ok := fm.Field("preview").(*form.Button)
+		if !ok {
+			t.Fatal("no button shows the first lines")
+		}
+		button.Press()
+		if !strings.Contains(fm.Remark(), shown) {
+			t.Errorf("%s shows %q", format, fm.Remark())
+		}
+	}
+}
+
+func TestResultsOfAnotherProgramAreRehearsedAndTakenIn(t *testing.T) {
+	u := newDesk(t)
+	before := u.claimsHere(t)
+	path := filepath.Join(u.folder, "reviews.json")
+	item := `{"@type":"ClaimReview","url":"https://a.example/1","claimReviewed":"The lake is dry","author":{"name":"A"}}`
+	if err := os.WriteFile(path, []byte(item), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	u.does("team.import")
+	u.fills("path", path)
+	u.accepts()
+	if fm := u.panel.Form(); fm == nil || !strings.Contains(fm.Lead, "1 new") {
+		t.Fatal("nothing was asked before the import: " + u.bar.message.Text)
+	}
+	if got := u.claimsHere(t); got != before {
+		t.Errorf("the rehearsal wrote %d claims", got-before)
+	}
+	u.accepts()
+	if got := u.claimsHere(t); got != before+1 {
+		t.Errorf("%d claims came in; the bar says %s", got-before, u.bar.message.Text)
+	}
+}
+
+func TestADamagedFileIsToldWhenItIsChecked(t *testing.T) {
+	u := newDesk(t)
+	path := filepath.Join(u.folder, "cut.json")
+	u.does("team.export")
+	u.fills("path", path)
+	u.accepts()
+	data, err := os.ReadFile(path)
+	if err == nil {
+		err = os.WriteFile(path, data[:len(data)/2], 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	u.does("team.check")
+	u.fills("path", path)
+	u.accepts()
+	if !strings.Contains(u.bar.message.Text, "cut off") {
+		t.Errorf("the bar says %s", u.bar.message.Text)
+	}
+}
