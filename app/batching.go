@@ -319,18 +319,17 @@ func (s *session) await() func(context.Context, func(*door) error) error {
 	return func(ctx context.Context, do func(*door) error) error {
 		done := make(chan error, 1)
 		s.run.Go(job{Work: func(context.Context, func(int, int)) (func(), error) {
-			if ctx.Err() != nil {
-				done <- errStopped
-				return nil, nil
+			err := errStopped
+			if ctx.Err() == nil {
+				err = do(d)
 			}
-			err := do(d)
 			changes := d.changes
 			d.changes = nil
 			if len(changes) > 0 {
 				s.run.post(func() { s.tell(changes) })
 			}
 			done <- err
-			return nil, nil //nolint:nilerr // whoever waits for it tells of it
+			return nil, nil
 		}})
 		return <-done
 	}

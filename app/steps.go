@@ -20,7 +20,7 @@ const mostSteps = 40
 func (f *frame) undoSteps(string) {
 	var steps []workspace.Step
 	var options []form.Option
-	err := f.read(func(r workspace.Reader, b *sheet.Builder) (err error) {
+	err := f.read(func(r workspace.Reader, _ *sheet.Builder) (err error) {
 		if steps, err = workspace.Steps(r, f.who.ID(), mostSteps); err != nil {
 			return err
 		}

@@ -10,8 +10,10 @@ func torn() Document {
 		Text:   "Tätle\n\nOne 😀.\n\nTwo.",
 		Blocks: []Block{{Kind: Heading, Level: 1, Start: 0, End: 5}, {Kind: Paragraph, Start: 7, End: 13}, {Kind: Paragraph, Start: 15, End: 19}},
 		Cuts: []Cut{
-			{Text: "Menu", Kind: Item, Level: 1}, {Text: "Share", Kind: Paragraph, Place: 2, Before: 1},
-			{Text: "Two.", Kind: Caption, Place: 4, Before: 2}, {Text: "Foot", Kind: Paragraph, Place: 6, Before: 3},
+			{Text: "Menu", Kind: Item, Level: 1},
+			{Text: "Share", Kind: Paragraph, Place: 2, Before: 1},
+			{Text: "Two.", Kind: Caption, Place: 4, Before: 2},
+			{Text: "Foot", Kind: Paragraph, Place: 6, Before: 3},
 		},
 	}
 }

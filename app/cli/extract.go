@@ -71,12 +71,11 @@ func (p *program) extractAll(paths []string) error {
 }
 
 func (p *program) extractOne(file string) error {
-	doc, err := model.Document{}, error(nil)
+	read := p.ReadFile
 	if file == "-" {
-		doc, err = p.ReadFrom("-", p.Stdin)
-	} else {
-		doc, err = p.ReadFile(file)
+		read = func(string) (model.Document, error) { return p.ReadFrom("-", p.Stdin) }
 	}
+	doc, err := read(file)
 	if err != nil {
 		return err
 	}

@@ -1,10 +1,10 @@
 package docview
 
 import (
-	"touchstone/model/span"
-
 	"sort"
 	"strconv"
+
+	"touchstone/model/span"
 )
 
 // Line is one line of the set text: the words from Start to End, in bytes. White space at which it was broken is in no line.

@@ -77,7 +77,7 @@ func (c *Chain) held(l *chainLink, field int, s fyne.Shortcut) bool {
 		return false
 	}
 	at := slices.Index(c.links, l)
-	to := at
+	var to int
 	switch key.KeyName {
 	case fyne.KeyUp:
 		to = max(0, at-1)

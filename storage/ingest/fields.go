@@ -195,14 +195,14 @@ func (p *page) titles(outlets []finding) []finding {
 	switch spacedOut(title) {
 	case spacedOut(a.text("headline")), spacedOut(a.text("name")):
 		where = "JSON-LD"
-	case spacedOut(p.stated.meta["og:title"]):
+	case spacedOut(p.meta["og:title"]):
 		where = "OpenGraph"
-	case spacedOut(p.stated.meta["title"]), spacedOut(p.stated.meta["twitter:title"]), spacedOut(p.stated.meta["dc:title"]):
+	case spacedOut(p.meta["title"]), spacedOut(p.meta["twitter:title"]), spacedOut(p.meta["dc:title"]):
 		where = "meta"
-	case p.stated.heading:
+	case p.heading:
 		where = "first heading"
 	}
-	all := []finding{{title, where}, {p.stated.heading, "first heading"}}
+	all := []finding{{title, where}, {p.heading, "first heading"}}
 	for i := range all {
 		all[i].value = withoutOutlet(all[i].value, outlets)
 	}
@@ -283,15 +283,15 @@ func (p *page) outlets() []finding {
 	if name := p.stated.article().text("publisher"); name != "" && !isAddress(name) {
 		all = append(all, finding{name, "JSON-LD"})
 	}
-	all = append(all, p.stated.metas("OpenGraph", "og:site_name")...)
-	all = append(all, p.stated.metas("meta", "dc:publisher", "dcterms:publisher", "publisher", "application-name")...)
+	all = append(all, p.metas("OpenGraph", "og:site_name")...)
+	all = append(all, p.metas("meta", "dc:publisher", "dcterms:publisher", "publisher", "application-name")...)
 	all = slices.DeleteFunc(all, func(f finding) bool { return isAddress(f.value) })
-	for _, t := range p.stated.things {
+	for _, t := range p.things {
 		if name := t.text("name"); name != "" && t.is("NewsMediaOrganization", "WebSite", "Organization") {
 			all = append(all, finding{name, "JSON-LD"})
 		}
 	}
-	for _, f := range p.urls(p.stated.saved) {
+	for _, f := range p.urls(p.saved) {
 		if u, err := url.Parse(httpOnly(f.value)); err == nil && u.Host != "" {
 			all = append(all, finding{strings.TrimPrefix(strings.ToLower(u.Hostname()), "www."), "address"})
 		}

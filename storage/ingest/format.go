@@ -80,7 +80,7 @@ func formatOf(name string, data []byte) (format, error) {
 	extension := extensionOf(name)
 	named := slices.IndexFunc(formats, func(f format) bool { return slices.Contains(f.extensions, extension) })
 	for _, f := range formats {
-		if f.is != nil && f.is(data) && !(f.packed && foreigners[extension] != "") { // a workbook is a ZIP archive, too, but no document
+		if f.is != nil && f.is(data) && (!f.packed || foreigners[extension] == "") { // a workbook is a ZIP archive, too, but no document
 			return f, nil
 		}
 	}

@@ -157,6 +157,7 @@ func (s standing) within(n *html.Node, in surroundings) standing {
 		return standing{model.Item, max(in.lists, 1)}
 	case atom.Blockquote:
 		return standing{kind: model.Quotation}
+	default:
 	}
 	return s
 }

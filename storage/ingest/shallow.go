@@ -40,10 +40,9 @@ func shallow(text string) string {
 		raw := z.Raw()
 		if kind == html.StartTagToken || kind == html.EndTagToken {
 			name, _ := z.TagName()
-			tag := string(name)
 			switch {
-			case void[tag] || openEnded[tag]:
-			case formatting[tag]:
+			case void[string(name)] || openEnded[string(name)]:
+			case formatting[string(name)]:
 				continue
 			case kind == html.StartTagToken && depth >= maxNested:
 				dropped++

@@ -308,8 +308,16 @@ func (f *features) around(p *passage, t total) {
 		in elements
 		at int
 	}{
-		{inNav, wNav}, {inHeader, wHeader}, {inFooter, wFooter}, {inAside, wAside}, {inForm, wForm}, {inTable, wTable},
-		{inFigure, wFigure}, {inArticle, wArticle}, {inMain, wMain}, {inPre, wPre},
+		{inNav, wNav},
+		{inHeader, wHeader},
+		{inFooter, wFooter},
+		{inAside, wAside},
+		{inForm, wForm},
+		{inTable, wTable},
+		{inFigure, wFigure},
+		{inArticle, wArticle},
+		{inMain, wMain},
+		{inPre, wPre},
 	} {
 		f[e.at] = truth(p.in&e.in != 0)
 	}
