@@ -73,7 +73,7 @@ func deskJourneys() []journey {
 			u.is(len(got) == 2 && got[0].Text == "Yes: in October." && got[0].Rests == "Inspection", "the answers are not shown")
 		}},
 		{"source.open", false, func(u *ui) {
-			u.types("i")
+			u.asksWho()
 			u.is(u.source != "" && u.sources.Source().Name == "Telagra" && len(u.sources.Source().Claims) == 1, "the source is not shown")
 			u.is(strings.Contains(u.sources.Source().Ratings, "1 True / False"), "its ratings are not shown: "+u.sources.Source().Ratings)
 			u.presses("Escape")
@@ -103,7 +103,7 @@ func deskJourneys() []journey {
 			u.fills("name", "Telagra News Agency")
 			u.accepts()
 			u.back()
-			u.types("i")
+			u.asksWho()
 			u.does("source.merge")
 			u.fills("with", "nobody like this")
 			u.refused("0 fit")
@@ -111,10 +111,10 @@ func deskJourneys() []journey {
 			u.accepts()
 			u.is(u.sources.Source().Name == "Telagra News Agency" && len(u.sources.Source().Claims) == 1, "the claim did not come along")
 			u.back()
-			u.is(u.panel.Claim().Places[0].Chain == "Telagra News Agency", "the chain names the one that was merged")
+			u.is(u.panel.Claim().Places[0].Chain == "Telagra News Agency ⟵ mayor", "the chain names the one that was merged: "+u.panel.Claim().Places[0].Chain)
 		}},
 		{"source.protect", false, func(u *ui) {
-			u.types("i")
+			u.asksWho()
 			u.does("source.protect")
 			u.fills("secret", "Erika Mustermann")
 			u.accepts()
@@ -184,7 +184,7 @@ func claimJourneys() []journey {
 			r := u.panel.Claim().Related
 			u.is(len(r) == 1 && r[0].Statement == "The other bridge is unsafe" && len(u.current().Appearances) == 1, "the split is not shown")
 			u.open(r[0].ID)
-			u.is(u.panel.Claim().Places[0].Chain == "Telagra", "the chain did not go along")
+			u.is(u.panel.Claim().Places[0].Chain == "Telagra ⟵ mayor", "the chain did not go along: "+u.panel.Claim().Places[0].Chain)
 			u.back()
 		}},
 		{"claim.join", true, func(u *ui) {

@@ -13,11 +13,18 @@ import (
 	"touchstone/app/library"
 )
 
+// asksWho opens the source that tells the reader, the first of those behind the claim.
+func (u *ui) asksWho() {
+	u.Helper()
+	u.types("i")
+	u.accepts()
+}
+
 // The real name of a protected source is in this file and on the screen when it is asked for, and nowhere else.
 func TestTheRealNameOfASourceLeavesTheFileByNoCommand(t *testing.T) {
 	const secret = "Erika Mustermann"
 	u := newDesk(t)
-	u.types("i")
+	u.asksWho()
 	u.does("source.protect")
 	u.fills("secret", secret)
 	if u.panel.Form().Place != "" {
@@ -67,7 +74,7 @@ func TestAMergedSourceIsShownAsTheOther(t *testing.T) {
 	u.fills("name", "Telagra News Agency")
 	u.accepts()
 	u.back()
-	u.types("i")
+	u.asksWho()
 	merged := u.source
 	u.does("source.merge")
 	u.fills("with", "news")
