@@ -89,6 +89,9 @@ func readReal(t *testing.T, path string) string {
 // Of the words that pdftotext finds nearly all are found, and in nearly its order; where there are two columns it differs in
 // where it puts what stands across them.
 func TestRealPDF(t *testing.T) {
+	if racing {
+		t.Skip("what takes long or much memory is measured without the race detector")
+	}
 	for _, path := range real(t, "pdf") {
 		text := readReal(t, path)
 		peer, err := os.ReadFile(strings.TrimSuffix(path, ".pdf") + ".pdftotext.txt")
@@ -109,6 +112,9 @@ func TestRealPDF(t *testing.T) {
 
 // Of the words that pandoc finds, or docx2txt where there is no pandoc, nearly all are found.
 func TestRealDocuments(t *testing.T) {
+	if racing {
+		t.Skip("what takes long or much memory is measured without the race detector")
+	}
 	pandoc, _ := exec.LookPath("pandoc")
 	if testing.Short() {
 		pandoc = ""

@@ -157,6 +157,9 @@ func partsF1(parts []sheet, texts []string) float64 {
 
 // TestEval holds the figures a little below what was measured.
 func TestEval(t *testing.T) {
+	if racing {
+		t.Skip("what takes long or much memory is measured without the race detector")
+	}
 	whole, parts := sheets(t)
 	texts := func(all []sheet) (texts []string) {
 		for _, s := range all {
@@ -177,6 +180,9 @@ func TestEval(t *testing.T) {
 }
 
 func TestEvalFields(t *testing.T) {
+	if racing {
+		t.Skip("what takes long or much memory is measured without the race detector")
+	}
 	folders, err := filepath.Glob(filepath.Join(evalFolder, "extract-readability", "*", "source.html.gz"))
 	if err != nil || len(folders) == 0 {
 		t.Skip("the pages of the evaluation are not beside this repository (../shared/eval)")
@@ -216,6 +222,9 @@ func TestEvalFields(t *testing.T) {
 
 // TestEvalTime compares the time a page takes with that of the reader called alone.
 func TestEvalTime(t *testing.T) {
+	if racing {
+		t.Skip("what takes long or much memory is measured without the race detector")
+	}
 	whole, _ := sheets(t)
 	var alone, ours []time.Duration
 	for _, s := range whole {

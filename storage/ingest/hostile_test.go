@@ -12,6 +12,9 @@ import (
 // refused in one line: within half a minute on a machine that has nothing else to do, and in 2 GiB. Four times as
 // long is given: a step that takes time with the square of such a page would take hours.
 func TestLargestPages(t *testing.T) {
+	if racing {
+		t.Skip("what takes long or much memory is measured without the race detector")
+	}
 	if testing.Short() {
 		t.Skip("takes a minute")
 	}

@@ -190,6 +190,9 @@ func TestPageIsReadTheSameTwice(t *testing.T) {
 
 // TestBombs reads pages that are made to exhaust a reader. That the test ends is what it is about.
 func TestBombs(t *testing.T) {
+	if racing {
+		t.Skip("what takes long or much memory is measured without the race detector")
+	}
 	const words = "The mayor said on Friday that the bridge is closed, and nobody knows when it will open again. "
 	for name, c := range map[string]struct{ page, want string }{
 		"nested":     {"<html><body>" + strings.Repeat("<div>", 100000) + words, words},

@@ -1,0 +1,6 @@
+//go:build !race
+
+package ingest
+
+// racing: see racing_test.go.
+const racing = false
