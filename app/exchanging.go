@@ -44,6 +44,10 @@ func (f *frame) export(string) {
 	fm := form.New(words.X("team.export"), words.X("team.export.lead"), words.X("team.export.do"))
 	path := f.pathField(words.X("path.label"), filepath.Join(f.startFolder(), name+ending(ownFormat)))
 	was := ownFormat
+	fm.Add("path", path)
+	if f.window != nil {
+		fm.Add("browse", form.NewButton(words.X("path.browse"), func() { f.browse(newFile, path) }))
+	}
 	fm.Add("format", form.NewSelect(words.X("team.export.format"), f.written(), ownFormat, func(now string) {
 		if base, own := strings.CutSuffix(path.Value(), ending(was)); own {
 			path.SetValue(base + ending(now))
@@ -51,10 +55,6 @@ func (f *frame) export(string) {
 		was = now
 	}))
 	fm.Add("scope", form.NewChoice(words.X("team.export.scope"), f.scopes(), "all"))
-	fm.Add("path", path)
-	if f.window != nil {
-		fm.Add("browse", form.NewButton(words.X("path.browse"), func() { f.browse(newFile, path) }))
-	}
 	fm.Add("preview", form.NewButton(words.X("team.export.preview"), func() { f.firstLines(fm) }))
 	f.ask(fm, func() error {
 		at := meant(fm.Value("path"))
