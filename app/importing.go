@@ -42,7 +42,7 @@ func (f *frame) importFile(string) {
 	}
 	fm.Add("format", form.NewSelect(words.X("team.export.format"), formats, "", nil))
 	if f.shown != nil {
-		fm.Add("here", form.NewCheck(words.X("team.import.here", "title", f.shown.article.Title), false))
+		fm.Add("here", form.NewCheck(words.X("team.import.here"), false))
 	}
 	fm.Add("columns", form.NewLine(words.X("team.import.columns"), words.X("team.import.columns.hint")))
 	f.ask(fm, func() error {
@@ -63,10 +63,14 @@ func (f *frame) importFile(string) {
 		}
 		f.prefs.inFolder(filepath.Dir(at))
 		fm.Busy(true)
+		fm.Canceled = func() { // and with it the look through the file
+			f.run.Cancel()
+			f.answered(fm, true)
+		}
 		f.rehearse(c, fm, func(err error) {
 			fm.Busy(false)
 			if errors.Is(err, context.Canceled) {
-				f.stopped(err)
+				f.bar.say(words.X("team.import.stopped"), false)
 				return
 			}
 			fm.Refuse(explain(err))
@@ -91,58 +95,46 @@ func columnsOf(typed string) (map[string]string, error) {
 	return columns, nil
 }
 
-// checkFile takes a file into an empty workspace, writes it again where that is how it merges, and says what came of it. Nothing
-// here changes.
+// checkFile takes an export into an empty workspace, writes it again, and says what came of it; of results of another program it
+// says what they would bring. Nothing here changes.
 func (f *frame) checkFile(string) {
 	f.askPath("team.check", aFile, words.X("team.check.lead"), f.startFolder(), func(path string) error {
 		var checked cli.Checked
-		other := &rehearsal{counts: report{}}
-		f.work(words.X("job.checking"), func(ctx context.Context, _ *door, progress func(int, int)) (err error) {
+		other := false
+		refused := func(err error) {
+			if errors.Is(err, context.Canceled) {
+				f.bar.say(words.X("team.import.stopped"), false)
+				return
+			}
+			f.bar.say(filepath.Base(path)+": "+strings.TrimPrefix(explain(err), path+": "), true) // it is the answer, and no accident
+		}
+		f.work(words.X("job.checking"), func(ctx context.Context, _ *door, _ func(int, int)) (err error) {
 			from, err := os.Open(path)
 			if err != nil {
 				return err
 			}
 			defer func() { err = errors.Join(err, from.Close()) }()
 			format, err := f.parts.FormatOf(path, from)
-			switch {
-			case err != nil:
-			case format != nil:
-				other.format = format.Name
-				err = f.takeIn(ctx, coming{path: path}, from, format, nil, other, progress)
-			default:
+			if other = format != nil; err == nil && !other {
 				checked, err = f.parts.Check(stoppableReader{ctx, from}, path)
 			}
 			return err
-		}, func() { f.checked(filepath.Base(path), checked, other) }, func(err error) {
-			if errors.Is(err, context.Canceled) {
-				f.stopped(err)
+		}, func() {
+			if other {
+				f.rehearse(coming{path: path}, nil, refused)
 				return
 			}
-			f.bar.say(filepath.Base(path)+": "+strings.TrimPrefix(explain(err), path+": "), true) // it is the answer, and no accident
-		})
+			said := "team.check.differs"
+			switch {
+			case checked.Damaged != nil:
+				said = "team.check.damaged"
+			case checked.Same:
+				said = "team.check.same"
+			}
+			f.bar.say(words.X(said, "file", filepath.Base(path), "what", report(checked.Counts).words()), checked.Damaged != nil)
+		}, refused)
 		return nil
 	})
-}
-
-// checked says what came of a check: of an export, or of results of another program.
-func (f *frame) checked(file string, own cli.Checked, other *rehearsal) {
-	if other.format != "" {
-		why := ""
-		if len(other.troubles) > 0 {
-			why = other.troubles[0]
-		}
-		f.bar.say(words.X("team.check.other", "file", file, "format", words.X("format."+other.format), "what", other.counts.words(), "why", why),
-			other.counts[workspace.StatusDamaged] > 0)
-		return
-	}
-	said := "team.check.differs"
-	switch {
-	case own.Damaged != nil:
-		said = "team.check.damaged"
-	case own.Same:
-		said = "team.check.same"
-	}
-	f.bar.say(words.X(said, "file", file, "what", report(own.Counts).words()), own.Damaged != nil)
 }
 
 // report counts what became of the streams of an import.
@@ -192,26 +184,30 @@ func (r *rehearsal) heard(w *workspace.Workspace, o workspace.Outcome) error {
 	return w.Read(func(v workspace.Reader) error {
 		c, err := stateOf[*model.Claim](v, model.NounClaim, o.Stream.ID())
 		if err == nil && c.Live() {
-			r.first = firstOf(c)
+			r.first, err = firstOf(v, c)
 		}
 		return err
 	})
 }
 
 // firstOf is a claim in a few lines, with what comes along.
-func firstOf(c *model.Claim) string {
+func firstOf(v model.View, c *model.Claim) (string, error) {
 	lines := []string{"“" + c.Statement + "”", said(c.Said)}
 	for _, one := range c.Reviews {
 		lines = append(lines, one.Publisher+": "+one.Rating)
 	}
-	for _, v := range c.Verdicts {
-		lines = append(lines, v.Rating+": "+v.Rationale)
+	for _, given := range c.Verdicts {
+		_, label, err := ratingOf(v, given)
+		if err != nil {
+			return "", err
+		}
+		lines = append(lines, label+": "+given.Rationale)
 	}
 	if n := len(c.Appearances); n > 0 {
 		lines = append(lines, words.N("team.import.places", n))
 	}
 	lines = slices.DeleteFunc(lines, func(line string) bool { return line == "" })
-	return strings.Join(lines[:min(4, len(lines))], "\n")
+	return strings.Join(lines[:min(4, len(lines))], "\n"), nil
 }
 
 // words are the report in paragraphs.
@@ -233,11 +229,13 @@ func (f *frame) rehearse(c coming, before *form.Form, failed func(error)) {
 		return f.merge(ctx, c, nil, r, progress)
 	}, func() {
 		if before != nil {
+			if f.panel.Form() != before { // it was left meanwhile
+				return
+			}
 			f.answered(before, false)
 		}
 		lead := words.X("team.import.rehearsed", "file", filepath.Base(c.path), "format", words.X("format."+r.format), "what", r.counts.words())
-		fm := form.New(words.X("team.import"), lead, words.X("team.import.do"))
-		fm.Note(r.words())
+		fm := form.New(words.X("team.import"), strings.TrimSpace(lead+"\n\n"+r.words()), words.X("team.import.do"))
 		f.ask(fm, func() error {
 			f.answered(fm, false)
 			f.absorb(c)

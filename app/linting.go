@@ -4,6 +4,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"touchstone/app/claims"
@@ -70,7 +71,11 @@ func (f *frame) linted(id string, found []lint.Finding) {
 	}
 	all := make([]claims.Finding, 0, len(found))
 	for _, one := range found {
-		all = append(all, f.finding(one))
+		said := f.finding(one)
+		told := slices.ContainsFunc(all, func(c claims.Finding) bool { return c.Words == said.Words && c.Command == said.Command })
+		if !told { // what is so at every place of the claim is said once
+			all = append(all, said)
+		}
 	}
 	f.panel.Find(id, all)
 }

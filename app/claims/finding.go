@@ -5,6 +5,8 @@ import (
 
 	"touchstone/app/page"
 	"touchstone/app/words"
+
+	"fyne.io/fyne/v2/container"
 )
 
 // Finding is what a publisher would stumble on in the claim.
@@ -41,15 +43,15 @@ func (p *Panel) findings() {
 		p.list.Add(page.Text(words.X("claim.findings.none"), page.Dim))
 		return
 	}
-	rows, sources := page.Close(), page.Close()
+	rows, sources := container.NewVBox(), page.Close()
 	links := map[string]bool{}
 	for _, f := range p.found {
-		glyph, manner := "· ", page.Dim
+		glyph := "· "
 		if f.Grave {
-			glyph, manner = "⚠ ", page.Plain
+			glyph = "⚠ "
 		}
 		rows.Add(page.NewJump(noSign, func() { p.host.Do(f.Command, f.About) }, p.keys(),
-			page.Line{Words: glyph + f.Words, As: manner}, page.Line{Words: f.Mend + " · " + f.Source, As: page.Dim}))
+			page.Line{Words: glyph + f.Words}, page.Line{Words: f.Mend + " · " + f.Source, As: page.Dim}))
 		if !links[f.Link] {
 			links[f.Link] = true
 			sources.Add(page.Link(f.Source, f.Link))

@@ -213,7 +213,7 @@ func (r *webReader) find(t webTarget, v model.View) (place model.ImportedPlace, 
 	}
 	article, ok := state.(*model.Article)
 	if !ok || !article.Live() {
-		return place, "", []string{"the article " + t.source + " is not here: load it and import again, or name it with --article"}, nil
+		return place, "", []string{"the article " + t.source + " is not here: load it and import again, or say which article is meant"}, nil
 	}
 	id := article.Latest().Text
 	if _, holds := article.CaptureOf(t.text); holds {
