@@ -95,6 +95,7 @@ var problems = map[string]string{
 	"undo.imported":       "batch {id} is an import, which is not undone: the backup that was made before it holds the workspace as it was",
 	"undo.named":          "nothing to undo: others have built on all of it",
 	"redo.nothing":        "nothing to redo",
+	"document.empty":      "nothing of the article would be left; keep at least one paragraph",
 	"nothing.changes":     "that is so already",
 	"people.unknown":      "nobody here is called {name}; see `list people`",
 	"person.foreign":      "only they themselves say who {name} is",

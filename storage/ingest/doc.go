@@ -39,7 +39,7 @@
 //   - A page of more than two million tags is refused; one nested deeper than the parser goes is read without the elements that
 //     are too deep; the reader is asked about no page of more than fifty thousand elements, for some of its steps take time
 //     with the square of them, and the weights decide alone.
-//   - Reread reads kept bytes again, puts back what was put back, and says whether the same words come out, or which blocks
+//   - Reread reads kept bytes again, puts back what was put back, sets aside what was set aside, and says whether the same words come out, or which blocks
 //     are gone and new. A reader's version changes when the same bytes give other words.
 //   - PDF, DOCX, ODT, RTF and EPUB give their words in the order in which they are read, one blank line between blocks, a row
 //     of a table as a paragraph with tabs. Deleted words, comments, hidden words, and the heads and feet of pages go. Notes
