@@ -96,6 +96,8 @@ var problems = map[string]string{
 	"undo.named":          "nothing to undo: others have built on all of it",
 	"redo.nothing":        "nothing to redo",
 	"document.empty":      "nothing of the article would be left; keep at least one paragraph",
+	"list.columns":        "say which column holds the text, or the address",
+	"list.results":        "this holds results of checking, not articles; take it in by itself",
 	"nothing.changes":     "that is so already",
 	"people.unknown":      "nobody here is called {name}; see `list people`",
 	"person.foreign":      "only they themselves say who {name} is",
