@@ -189,7 +189,7 @@ func (f *frame) changed(changes []workspace.Change) {
 	if elsewhere > 0 {
 		f.bar.say(words.N("changed.elsewhere", elsewhere), false)
 	} else {
-		f.bar.say(words.X("saved", "time", f.parts.Now().Local().Format("15:04:05")), false)
+		f.bar.say(words.X("saved", "time", words.Clock(f.parts.Now().Local())), false)
 	}
 }
 

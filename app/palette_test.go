@@ -164,7 +164,7 @@ func TestThePaletteFindsAmongTenThousandClaims(t *testing.T) {
 		}
 	})
 	t.Logf("one line among 10 000 claims: %v", took)
-	if took > 50*time.Millisecond {
+	if took > 50*time.Millisecond && !racing {
 		t.Errorf("one line takes %v, want at most 50 ms", took)
 	}
 }

@@ -366,16 +366,16 @@ func (h *header) show(s *shown) {
 }
 
 // day is the day of a date: the time of day stays in the description.
-func day(date string) string {
-	day, _, _ := strings.Cut(date, "T")
-	return day
-}
+func day(date string) string { return words.Day(date) }
 
 // tight sets two labels closer than they are by themselves.
 type tight struct{}
 
+// tightly is how much closer.
+func tightly() float32 { return 2*theme.InnerPadding() - 2 }
+
 func (tight) MinSize(all []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(60, all[0].MinSize().Height+all[1].MinSize().Height-10)
+	return fyne.NewSize(60, all[0].MinSize().Height+all[1].MinSize().Height-tightly())
 }
 
 func (tight) Layout(all []fyne.CanvasObject, size fyne.Size) {
@@ -383,5 +383,5 @@ func (tight) Layout(all []fyne.CanvasObject, size fyne.Size) {
 	all[0].Resize(fyne.NewSize(size.Width, top))
 	all[0].Move(fyne.NewPos(8, 0))
 	all[1].Resize(fyne.NewSize(size.Width-16, all[1].MinSize().Height))
-	all[1].Move(fyne.NewPos(8, top-10))
+	all[1].Move(fyne.NewPos(8, top-tightly()))
 }
