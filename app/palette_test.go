@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"touchstone/app/form"
+	"touchstone/app/library"
 	"touchstone/model"
 	"touchstone/model/workspace"
 )
@@ -105,13 +106,16 @@ func TestStepsAreTakenBackDownToTheOneChosen(t *testing.T) {
 const manyClaims = 10_000
 
 // many fills a desk with claims, a hundred in each article, in one batch an article.
-func (u *ui) many(claims int) {
+func (u *ui) many(claims int) { u.manyIn(claims, 100) }
+
+// manyIn fills a desk with claims, so many in each article.
+func (u *ui) manyIn(claims, each int) {
 	u.Helper()
-	for n := 0; n < claims; n += 100 {
+	for n := 0; n < claims; n += each {
 		var body strings.Builder
 		fmt.Fprintf(&body, "Bridges %d\n\n", n)
 		var blocks []model.Block
-		for i := n; i < n+100; i++ {
+		for i := n; i < n+each; i++ {
 			start := body.Len()
 			fmt.Fprintf(&body, "Bridge number %d in %s costs %d crowns.", i, []string{"Arboga", "Borlunda", "Cederby"}[i%3], i*7919%100000)
 			blocks = append(blocks, model.Block{Kind: "paragraph", Start: start, End: body.Len()})
@@ -167,4 +171,42 @@ func TestThePaletteFindsAmongTenThousandClaims(t *testing.T) {
 	if took > 50*time.Millisecond && !racing {
 		t.Errorf("one line takes %v, want at most 50 ms", took)
 	}
+}
+
+// Where one article holds all of them, too, a key of the palette is answered while it is pressed, and its claim is seen.
+func TestThePaletteIsQuickWhereOneArticleHoldsTenThousandClaims(t *testing.T) {
+	if testing.Short() {
+		t.Skip("10 000 claims take a while to write")
+	}
+	u := newUI(t)
+	u.manyIn(manyClaims, manyClaims)
+	u.loadPaths([]string{u.writes(story)})
+	article := u.ids(library.Articles)[0]
+	took := func(what string, most time.Duration, runs int, do func(int)) {
+		t.Helper()
+		best := fastest(runs, do)
+		t.Logf("%s: %v", what, best)
+		if best > most && !racing {
+			t.Errorf("%s takes %v, want at most %v", what, best, most)
+		}
+	}
+	start := time.Now()
+	u.show(article)
+	t.Logf("showing it first: %v", time.Since(start))
+	took("showing it again", 2*time.Second, 3, func(int) { u.show(article) })
+	took("opening", 100*time.Millisecond, 5, func(int) { u.presses("Ctrl+K"); u.presses("Escape") })
+	u.presses("Ctrl+K")
+	for i, r := range "bridge number 7777" {
+		took("letter "+string(r), 50*time.Millisecond, 1, func(int) { u.types(string(r)) })
+		_ = i
+	}
+	took("going to a claim of the article that is shown", 50*time.Millisecond, 1, func(int) { u.presses("Return") })
+	u.show(u.ids(library.Articles)[1])
+	u.presses("Ctrl+K")
+	u.types("bridge number 8888")
+	took("going to a claim of another article", 50*time.Millisecond, 1, func(int) { u.presses("Return") })
+	took("back to the lists", 50*time.Millisecond, 1, func(int) { u.presses("Ctrl+1") })
+	u.presses("Ctrl+K")
+	u.types("note")
+	took("a command", 50*time.Millisecond, 1, func(int) { u.presses("Return") })
 }
