@@ -174,26 +174,13 @@ func (f *frame) count() {
 		return
 	}
 	checked, disputed := 0, 0
-	err = f.read(func(_ workspace.Reader, b *sheet.Builder) error {
-		for _, c := range f.shown.claims {
-			status, err := b.Status(c)
-			if err != nil {
-				return err
-			}
-			if status.Stage != model.Spotted {
-				checked++
-			}
-			for _, flag := range status.Flags {
-				if flag == model.Disputed {
-					disputed++
-				}
-			}
+	for _, t := range f.shown.told {
+		if t.checked {
+			checked++
 		}
-		return nil
-	})
-	if err != nil {
-		f.failed(err)
-		return
+		if t.disputed {
+			disputed++
+		}
 	}
-	f.bar.counts.SetText(words.N("count.here", len(f.shown.claims), "checked", checked, "disputed", disputed, "all", len(claims)))
+	f.bar.counts.SetText(words.N("count.here", len(f.shown.told), "checked", checked, "disputed", disputed, "all", len(claims)))
 }
