@@ -55,8 +55,9 @@ type frame struct {
 	proposing proposing
 	stops     []func()
 	elsewhere []fyne.Shortcut // those that stand for a command's on other keyboards
-	panes     [2]float64      // how the width is divided, as it was kept last
-	backed    time.Time       // when a backup was last thought of
+	counted   *counted
+	panes     [2]float64 // how the width is divided, as it was kept last
+	backed    time.Time  // when a backup was last thought of
 }
 
 // newFrame makes the window's content for a session.
@@ -83,6 +84,7 @@ func newFrame(a fyne.App, s *session) *frame {
 // furnish makes everything that has words of its own.
 func (f *frame) furnish() {
 	f.table()
+	f.counted = nil
 	f.app.Settings().SetTheme(f.prefs.theme())
 	f.bar = newBar(f.run.Cancel)
 	f.library = library.New(library.Host{IDs: f.ids, Row: f.row, Opened: f.opened, Rune: f.typed, Key: f.pressed})

@@ -90,6 +90,7 @@ func (f *frame) setMode(mode look.Mode) {
 
 // restyle paints everything in the theme of now.
 func (f *frame) restyle() {
+	f.counted = nil // rows have colours
 	f.library.Relabel()
 	f.remark()
 	f.showClaim()

