@@ -22,7 +22,7 @@ func (f *frame) settle(string) { f.judge("verdict.settle", true) }
 
 func (f *frame) judge(command string, all bool) {
 	c := f.current()
-	scales, err := f.scales()
+	scales, err := f.offered()
 	if err != nil {
 		f.failed(err)
 		return

@@ -40,6 +40,11 @@ var problems = map[string]string{
 	"scale.malformed": "not a scale: {why}",
 	"table.unmapped":  "no column holds the claims: say --map statement=COLUMN, where COLUMN is one of {columns}",
 
+	"preference.malformed": "{file}, line {line}: “{words}” is no setting and does not count; write name = \"value\"",
+	"preference.heading":   "{file}, line {line}: “{words}” is no heading; what stands below it does not count, up to the next: write [name]",
+	"preference.twice":     "{file}, line {line}: {name} is set above already, and that counts; take one of them out",
+	"preference.unfit":     "{file}, line {line}: {name} does not count; it can be {wanted}",
+
 	"id.unknown":   "no {noun} has the id {id}; see `list`",
 	"id.short":     "{id}: give at least 7 characters of the id",
 	"id.ambiguous": "{id} begins several ids ({count}): give more characters",
