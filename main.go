@@ -40,7 +40,7 @@ func main() {
 		},
 		Files: ingest.Files, ReadFile: ingest.ReadFile, ReadFrom: ingest.ReadFrom, Decode: ingest.DecodeFile, AsDecoded: ingest.AsDecoded,
 		Fetch: ingest.Fetcher{Version: version}.Fetch, Listed: ingest.Items, Reread: ingest.RereadSame, Columns: ingest.Columns(),
-		Export: exchange.Export, Import: exchange.Read, Formats: exchange.Formats(),
+		Export: exchange.Export, Import: exchange.Read, Formats: exchange.Formats(), History: exchange.History, HistoryFormats: exchange.HistoryFormats(),
 		Schema: assets.ExportSchema, Scales: assets.Scales,
 		Samples: assets.Samples(), StateFolder: filepath.Join(xdg.StateHome, "touchstone"),
 		Window: app.Window, Picture: app.Picture, Now: time.Now, Nonce: storage.Nonce,
