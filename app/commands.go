@@ -12,7 +12,7 @@ import (
 // are drawn from it, menu by menu.
 func commands() []command {
 	return slices.Concat(fileCommands(), editCommands(), claimCommands(), evidenceCommands(), verdictCommands(),
-		sourceCommands(), viewCommands(), teamCommands(), helpCommands())
+		historyCommands(), sourceCommands(), viewCommands(), teamCommands(), helpCommands())
 }
 
 func fileCommands() []command {
@@ -59,7 +59,6 @@ func claimCommands() []command {
 		{ID: "claim.split", Menu: "claim", Key: "X", On: aClaim, Do: (*frame).splitClaim},
 		{ID: "claim.next", Menu: "claim", Key: "J", Rule: true, On: anArticle, Do: (*frame).nextClaim},
 		{ID: "claim.previous", Menu: "claim", Key: "K", On: anArticle, Do: (*frame).previousClaim},
-		{ID: "claim.steps", Menu: "claim", Key: "H", On: aClaim, Do: (*frame).showSteps},
 		{ID: "appearance.add", Menu: "claim", Key: "M", Rule: true, On: anArticle | aClaim, Do: (*frame).addAppearance},
 		{ID: "appearance.reshape", Menu: "claim", Key: "R", On: anArticle | aClaim, Do: (*frame).reshape},
 		{ID: "appearance.remove", Menu: "claim", Key: "Delete", On: anArticle | aClaim, Do: (*frame).removeAppearance},

@@ -16,6 +16,7 @@ import (
 func (f *frame) choose(id string, reveal bool) {
 	f.closeSource(false)
 	f.claim = id
+	f.follow()
 	f.view.Emphasise(id)
 	f.showClaim()
 	if reveal && f.shown != nil {
@@ -186,6 +187,7 @@ func (f *frame) changed(changes []workspace.Change) {
 	if f.source != "" {
 		f.showSource()
 	}
+	f.remember()
 	if elsewhere > 0 {
 		f.bar.say(words.N("changed.elsewhere", elsewhere), false)
 	} else {

@@ -201,6 +201,10 @@ func (f *frame) describeArticle(string) {
 
 // dropped takes files that were dropped on the window: articles, colleagues' exports, a workspace.
 func (f *frame) dropped(_ fyne.Position, uris []fyne.URI) {
+	if f.then.on {
+		f.sayThen()
+		return
+	}
 	var articles []string
 	for _, u := range uris {
 		switch path := u.Path(); strings.ToLower(filepath.Ext(path)) {

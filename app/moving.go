@@ -75,7 +75,7 @@ func (f *frame) contrast(string) {
 
 func (f *frame) setMode(mode look.Mode) {
 	f.prefs.setMode(mode)
-	f.app.Settings().SetTheme(look.Theme{Mode: mode})
+	f.app.Settings().SetTheme(f.themed(mode))
 	f.restyle()
 }
 

@@ -47,7 +47,7 @@ func partsIn(folder string) cli.Parts {
 		Identity: func(as string) (model.Identity, error) { return keys.Pick("Anna", as) },
 		Files:    ingest.Files, ReadFile: ingest.ReadFile, ReadFrom: ingest.ReadFrom,
 		Listed: ingest.Items, Reread: ingest.RereadSame, Fetch: ingest.Fetcher{Version: "test"}.Fetch,
-		Export: exchange.Export,
+		Export: exchange.Export, History: exchange.History, HistoryFormats: exchange.HistoryFormats(),
 		Import: exchange.Read, Formats: exchange.Formats(), Scales: assets.Scales, Samples: assets.Samples(), Nonce: storage.Nonce,
 		Now: func() time.Time {
 			now = now.Add(time.Second)
