@@ -55,6 +55,7 @@ func (f *frame) openHistory(of model.Stream) {
 	f.askHistory(func() {
 		f.panel.Instead(c.panel.Object(), c.panel.Focusable())
 		f.showAside()
+		c.panel.Settle()
 		f.focus(c.panel.Focusable())
 	})
 }
@@ -115,6 +116,7 @@ func (f *frame) showHistory() {
 		title = words.X("history.claim.title", "title", c.told.titles[of])
 	case model.NounArticle:
 		title = words.X("history.article.title", "title", c.told.titles[of])
+	default: // all of it
 	}
 	c.panel.Show(title, words.N("history.steps", len(rows)), rows, c.told.more)
 }
@@ -195,7 +197,11 @@ func (f *frame) stepDetail(key, with string) timeline.Detail {
 		f.claim = id
 		f.view.Emphasise(id)
 	}
-	return c.told.detail(r, with)
+	d := c.told.detail(r, with)
+	if r.Event.Stream == c.asked.Scope {
+		d.About = ""
+	}
+	return d
 }
 
 // follow goes on to the history of the claim that is in focus now, where a claim's is looked at.

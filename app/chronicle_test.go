@@ -76,8 +76,11 @@ func TestAHistoryIsFilteredByPersonRatingAndKind(t *testing.T) {
 		choice timeline.Choice
 		n      int
 	}{
-		{timeline.Choice{Rating: "true"}, 1}, {timeline.Choice{Kind: "verdict.given"}, 3},
-		{timeline.Choice{Person: u.current().Verdicts[1].By}, 1}, {timeline.Choice{Person: u.current().Verdicts[1].By, Rating: "true"}, 0}, {timeline.Choice{}, all},
+		{timeline.Choice{Rating: "true"}, 1},
+		{timeline.Choice{Kind: "verdict.given"}, 3},
+		{timeline.Choice{Person: u.current().Verdicts[1].By}, 1},
+		{timeline.Choice{Person: u.current().Verdicts[1].By, Rating: "true"}, 0},
+		{timeline.Choice{}, all},
 	} {
 		u.chronicle.panel.Filter(by.choice)
 		if got := len(u.chronicle.panel.Rows()); got != by.n {
@@ -217,4 +220,3 @@ func BenchmarkHistoryOfAThousandSteps(b *testing.B) {
 		b.StartTimer()
 	}
 }
-

@@ -150,7 +150,12 @@ func journeys() []journey {
 		{"history.article", false, func(u *ui) { u.types("H"); u.is(u.chronicle.on, "no history is open"); u.presses("Escape") }},
 		{"history.all", false, func(u *ui) { u.presses("Ctrl+H"); u.is(u.chronicle.on, "no history is open"); u.presses("Escape") }},
 		{"history.past", false, func(u *ui) { u.presses("Ctrl+Shift+H"); u.is(u.then.on, "it is now"); u.presses("Escape") }},
-		{"history.now", false, func(u *ui) { u.presses("Ctrl+Shift+H"); u.does("history.now"); u.is(!u.then.on, "it is then"); u.back() }},
+		{"history.now", false, func(u *ui) {
+			u.presses("Ctrl+Shift+H")
+			u.does("history.now")
+			u.is(!u.then.on, "it is then")
+			u.back()
+		}},
 		{"history.report", false, func(u *ui) {
 			u.does("history.report")
 			path := filepath.Join(u.folder, "history.md")

@@ -4,6 +4,7 @@ package app
 
 import (
 	"errors"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -235,4 +236,59 @@ func TestFormsAndListsInThePast(t *testing.T) {
 	if u.then.on {
 		t.Error("the past is still looked at")
 	}
+}
+
+// A colleague's verdict stands as of its time in the one reading, and as of its import in the other.
+func TestTheTwoReadingsOfThePast(t *testing.T) {
+	u := newDesk(t)
+	claim := u.claim
+	other := newUI(t)
+	later := u.parts.Now().Add(time.Hour)
+	other.parts.Now = func() time.Time { later = later.Add(time.Second); return later }
+	path := filepath.Join(u.folder, "anna.json")
+	u.presses("Ctrl+E")
+	u.fills("path", path)
+	u.accepts()
+	other.takes(path)
+	other.sits("Cecilia")
+	other.open(claim)
+	other.gives("half-true", "Seen by half.")
+	given := other.current().Verdicts[2].At
+	back := filepath.Join(u.folder, "cecilia.json")
+	other.presses("Ctrl+E")
+	other.fills("path", back)
+	other.accepts()
+	before := time.Now() // by which things come into a file in tests
+	u.takes(back)
+	u.choose(claim, false)
+	for _, want := range []struct {
+		m workspace.Moment
+		n int
+	}{
+		{workspace.Moment{At: given.Add(-time.Millisecond)}, 2},
+		{workspace.Moment{At: given}, 3},
+		{workspace.Moment{At: before, Known: true}, 2},
+		{workspace.Moment{At: time.Now(), Known: true}, 3},
+	} {
+		u.lookBack(want.m, "")
+		if got := len(u.panel.Claim().Verdicts); got != want.n {
+			t.Errorf("as of %v %d verdicts stand, want %d", want.m, got, want.n)
+		}
+	}
+	u.then.bar.reading.SetSelectedIndex(0)
+	if u.then.moment.Known || !strings.Contains(u.then.bar.said.Text, "as of") {
+		t.Errorf("the other reading is not read; the bar says %q", u.then.bar.said.Text)
+	}
+	u.presses("Escape")
+	u.types("h")
+	if d := u.stepDetail(u.saying("Half true"), ""); !strings.Contains(strings.Join(d.Lines, "|"), "came into this workspace") {
+		t.Errorf("it is not said that it came in later: %v", d.Lines)
+	}
+}
+
+// takes merges a file in.
+func (u *ui) takes(path string) {
+	u.Helper()
+	u.rehearse(path, func(err error) { u.Fatal(err) })
+	u.accepts()
 }

@@ -51,7 +51,12 @@ func (f *frame) newPastBar() *pastBar {
 	b.back.Importance = widget.HighImportance
 	width := fyne.MeasureText("2025-03-14 12:00:00", theme.TextSize(), fyne.TextStyle{}).Width + 4*theme.InnerPadding()
 	entry := container.New(asWide(width), b.typed)
-	line := container.NewBorder(nil, nil, entry, container.NewHBox(b.reading, b.back), b.slider)
+	said := float32(0)
+	for _, reading := range b.reading.Options {
+		said = max(said, fyne.MeasureText(reading, theme.TextSize(), fyne.TextStyle{}).Width)
+	}
+	reading := container.New(asWide(said+theme.IconInlineSize()+6*theme.InnerPadding()), b.reading)
+	line := container.NewBorder(nil, nil, entry, container.NewHBox(reading, b.back), b.slider)
 	b.object = container.NewStack(b.ground, container.New(layout.NewCustomPaddedLayout(0, 4, 6, 6), container.NewVBox(b.said, line)))
 	b.object.Hide()
 	return b

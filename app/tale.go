@@ -75,7 +75,7 @@ func (t *tale) gist(r history.Row) string {
 	case model.EvidenceCited:
 		return t.titles[model.StreamOf(model.NounEvidence, f.Evidence)]
 	case model.EvidenceFlagged:
-		return words.X("evidence."+f.As) + ", " + t.titles[r.Event.Stream]
+		return t.titles[r.Event.Stream] + " (" + strings.ToLower(words.X("evidence."+f.As)) + ")"
 	case model.AttributionMade:
 		return t.answerable(f.Sources)
 	case model.ReviewFound:
@@ -147,7 +147,7 @@ func (t *tale) rated(scale, rating string) timeline.Rated {
 // sign is the rating's for what was done to a verdict.
 func (t *tale) sign(r history.Row) look.Sign {
 	if r.Rating == "" {
-		return look.Sign{Glyph: "·", Ink: look.Unrated().Ink}
+		return look.Sign{}
 	}
 	return t.rated(r.Scale, r.Rating).Sign
 }

@@ -41,6 +41,7 @@ func (l *list) choose(i int) {
 	l.UnselectAll() // so that a row chosen again is told again
 	if i >= 0 && i < len(l.panel.rows) {
 		l.Select(i)
+		l.Highlight(i) // the arrows point at what is chosen
 	} else {
 		l.panel.told("")
 	}
@@ -92,7 +93,7 @@ func newShownRow() *shownRow {
 	r.what.Truncation, r.detail.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
 	r.detail.SizeName, r.detail.Importance = theme.SizeNameCaptionText, widget.LowImportance
 	r.glyph.TextStyle.Bold, r.glyph.Alignment = true, fyne.TextAlignCenter
-	r.body = container.NewBorder(nil, nil, container.NewGridWrap(fyne.NewSize(22, 24), r.glyph), nil, container.New(look.Closely{}, r.what, r.detail))
+	r.body = container.NewBorder(nil, nil, container.NewGridWrap(fyne.NewSize(22, 30), r.glyph), nil, container.New(look.Closely{}, r.what, r.detail))
 	r.ExtendBaseWidget(r)
 	return r
 }

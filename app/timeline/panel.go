@@ -81,13 +81,16 @@ func New(host Host) *Panel {
 	deeds := container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), row)
 	below := container.NewBorder(widget.NewSeparator(), deeds, nil, nil, p.detail)
 	split := container.NewVSplit(p.list, below)
-	split.Offset = 0.5
+	split.Offset = 0.45
 	p.object = container.NewBorder(top, nil, nil, nil, split)
 	return p
 }
 
 // Object is the panel.
 func (p *Panel) Object() fyne.CanvasObject { return p.object }
+
+// Settle shows the chosen row once the panel has its size: before, nobody knows how much of the list is seen.
+func (p *Panel) Settle() { p.list.choose(p.list.at) }
 
 // Focusable is what gets the keyboard.
 func (p *Panel) Focusable() fyne.Focusable { return p.list }
