@@ -15,6 +15,29 @@ import (
 	"touchstone/model/workspace"
 )
 
+func historyJourneys() []journey {
+	return []journey{
+		{"claim.steps", false, func(u *ui) { u.types("h"); u.is(u.chronicle.on, "no history is open"); u.types("h"); u.back() }},
+		{"history.article", false, func(u *ui) { u.types("H"); u.is(u.chronicle.on, "no history is open"); u.presses("Escape") }},
+		{"history.all", false, func(u *ui) { u.presses("Ctrl+H"); u.is(u.chronicle.on, "no history is open"); u.presses("Escape") }},
+		{"history.past", false, func(u *ui) { u.presses("Ctrl+Shift+H"); u.is(u.then.on, "it is now"); u.presses("Escape") }},
+		{"history.now", false, func(u *ui) {
+			u.presses("Ctrl+Shift+H")
+			u.does("history.now")
+			u.is(!u.then.on, "it is then")
+			u.back()
+		}},
+		{"history.report", false, func(u *ui) {
+			u.does("history.report")
+			path := filepath.Join(u.folder, "history.md")
+			u.fills("path", path)
+			u.accepts()
+			_, err := os.Stat(path)
+			u.is(err == nil, "no history was written")
+		}},
+	}
+}
+
 // history is what the rows of the open history say.
 func (u *ui) history() string {
 	u.Helper()

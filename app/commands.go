@@ -72,6 +72,7 @@ func evidenceCommands() []command {
 		{ID: "evidence.describe", Menu: "evidence", Key: "Shift+E", On: aClaim, Do: (*frame).describeEvidence},
 		{ID: "evidence.flag", Menu: "evidence", Key: "F", On: aClaim, Do: (*frame).flagEvidence},
 		{ID: "evidence.save", Menu: "evidence", On: aClaim, Do: (*frame).saveCopy},
+		{ID: "quote.compare", Menu: "evidence", Key: "Shift+F", On: aClaim, Do: (*frame).compareQuote},
 		{ID: "question.ask", Menu: "evidence", Key: "Q", Rule: true, On: aClaim, Do: (*frame).askQuestion},
 		{ID: "question.answer", Menu: "evidence", Key: "Shift+Q", On: aClaim, Do: (*frame).answerQuestion},
 		{ID: "claim.review", Menu: "evidence", Key: "Y", Rule: true, On: aClaim, Do: (*frame).keepReview},

@@ -25,7 +25,7 @@ type journey struct {
 }
 
 func journeys() []journey {
-	return append(slices.Concat(reviewJourneys(), deskJourneys(), loadJourneys(), proposalJourneys(), paletteJourneys()), []journey{
+	return append(slices.Concat(reviewJourneys(), deskJourneys(), loadJourneys(), proposalJourneys(), paletteJourneys(), historyJourneys(), quoteJourneys()), []journey{
 		{"article.load", true, func(u *ui) {
 			path := u.writes("Another story\n\n" + unlike(u.files+1))
 			u.presses("Ctrl+O")
@@ -146,24 +146,6 @@ func journeys() []journey {
 		}},
 		{"claim.next", false, func(u *ui) { u.types("j"); u.is(u.claim != "", "no claim is in focus"); u.back() }},
 		{"claim.previous", false, func(u *ui) { u.types("k"); u.is(u.claim != "", "no claim is in focus"); u.back() }},
-		{"claim.steps", false, func(u *ui) { u.types("h"); u.is(u.chronicle.on, "no history is open"); u.types("h"); u.back() }},
-		{"history.article", false, func(u *ui) { u.types("H"); u.is(u.chronicle.on, "no history is open"); u.presses("Escape") }},
-		{"history.all", false, func(u *ui) { u.presses("Ctrl+H"); u.is(u.chronicle.on, "no history is open"); u.presses("Escape") }},
-		{"history.past", false, func(u *ui) { u.presses("Ctrl+Shift+H"); u.is(u.then.on, "it is now"); u.presses("Escape") }},
-		{"history.now", false, func(u *ui) {
-			u.presses("Ctrl+Shift+H")
-			u.does("history.now")
-			u.is(!u.then.on, "it is then")
-			u.back()
-		}},
-		{"history.report", false, func(u *ui) {
-			u.does("history.report")
-			path := filepath.Join(u.folder, "history.md")
-			u.fills("path", path)
-			u.accepts()
-			_, err := os.Stat(path)
-			u.is(err == nil, "no history was written")
-		}},
 		{"view.find", false, func(u *ui) {
 			u.presses("Ctrl+Shift+F")
 			u.types("unsafe")

@@ -97,6 +97,7 @@ var problems = map[string]string{
 	"redo.nothing":        "nothing to redo",
 	"nothing.changes":     "that is so already",
 	"kind.unknown":        "{kind} is no kind of step; `history --json --steps` shows them",
+	"quote.lost":          "too little of the quote stands in that text for it to be from there",
 	"past.readonly":       "this is the workspace as of {time}; nothing can be written there",
 	"time.malformed":      "{time} is no time; write 2025-03-14 or 2025-03-14 12:00",
 	"people.unknown":      "nobody here is called {name}; see `list people`",
