@@ -208,8 +208,8 @@ func (f *frame) dropped(_ fyne.Position, uris []fyne.URI) {
 	var articles []string
 	for _, u := range uris {
 		switch path := u.Path(); strings.ToLower(filepath.Ext(path)) {
-		case ".json":
-			f.rehearse(path, f.failed)
+		case ".json", ".jsonld", ".ann":
+			f.rehearse(coming{path: path}, nil, f.failed)
 		case ".db":
 			f.openPath(path)
 		default:
