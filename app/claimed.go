@@ -67,7 +67,7 @@ func (w claimWriter) write() (*claims.Claim, error) {
 	if out.Sign, err = signOf(w.r, w.b, c); err != nil {
 		return nil, err
 	}
-	for _, part := range []func(*claims.Claim) error{w.places, w.verdicts, w.evidence, w.questions, w.related(status), w.reviews, w.steps} {
+	for _, part := range []func(*claims.Claim) error{w.places, w.verdicts, w.evidence, w.questions, w.related(status), w.reviews} {
 		if err := part(out); err != nil {
 			return nil, err
 		}

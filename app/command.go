@@ -109,6 +109,9 @@ func align(items []*fyne.MenuItem) {
 
 // runs does a command, or says what has to be there first.
 func (f *frame) runs(c command, about string) {
+	if f.refusesThen(c) {
+		return
+	}
 	if why := f.missing(c.On); why != "" {
 		f.bar.say(why, true)
 		return
@@ -167,6 +170,14 @@ func (f *frame) pressed(k *fyne.KeyEvent) {
 	}
 	if k.Name == fyne.KeyEscape && f.source != "" {
 		f.closeSource(true)
+		return
+	}
+	if k.Name == fyne.KeyEscape && f.chronicle.on {
+		f.closeHistory(true)
+		return
+	}
+	if k.Name == fyne.KeyEscape && f.then.on {
+		f.backToNow("")
 		return
 	}
 	for _, c := range f.table() {

@@ -23,7 +23,7 @@ type journey struct {
 }
 
 func journeys() []journey {
-	return append(slices.Concat(reviewJourneys(), deskJourneys(), loadJourneys(), proposalJourneys(), paletteJourneys(), preferenceJourneys()), []journey{
+	return append(slices.Concat(reviewJourneys(), deskJourneys(), loadJourneys(), proposalJourneys(), paletteJourneys(), preferenceJourneys(), historyJourneys(), quoteJourneys()), []journey{
 		{"article.load", true, func(u *ui) {
 			path := u.writes("Another story\n\n" + unlike(u.files+1))
 			u.presses("Ctrl+O")
@@ -144,7 +144,6 @@ func journeys() []journey {
 		}},
 		{"claim.next", false, func(u *ui) { u.types("j"); u.is(u.claim != "", "no claim is in focus"); u.back() }},
 		{"claim.previous", false, func(u *ui) { u.types("k"); u.is(u.claim != "", "no claim is in focus"); u.back() }},
-		{"claim.steps", false, func(u *ui) { u.types("hh") }},
 		{"view.find", false, func(u *ui) {
 			u.presses("Ctrl+Shift+F")
 			u.types("unsafe")

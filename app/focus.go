@@ -17,6 +17,7 @@ func (f *frame) choose(id string, reveal bool) {
 	f.closeSource(false)
 	f.claim = id
 	f.know(id)
+	f.follow()
 	f.view.Emphasise(id)
 	f.showClaim()
 	if reveal && f.shown != nil {
@@ -189,6 +190,7 @@ func (f *frame) changed(changes []workspace.Change) {
 	if f.source != "" {
 		f.showSource()
 	}
+	f.remember()
 	if elsewhere > 0 {
 		f.bar.say(words.N("changed.elsewhere", elsewhere), false)
 	} else {

@@ -84,7 +84,7 @@ func (f *frame) contrast(string) {
 
 func (f *frame) setMode(mode look.Mode) {
 	f.prefs.setMode(mode)
-	f.app.Settings().SetTheme(f.prefs.theme())
+	f.app.Settings().SetTheme(f.themed())
 	f.restyle()
 }
 

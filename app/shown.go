@@ -10,6 +10,7 @@ import (
 	"touchstone/app/form"
 	"touchstone/app/library"
 	"touchstone/app/look"
+	"touchstone/app/page"
 	"touchstone/app/words"
 	"touchstone/model"
 	"touchstone/model/sheet"
@@ -122,6 +123,9 @@ func (f *frame) showMiddle() {
 	case f.intake != nil:
 		f.header.show(nil)
 		f.middle.Add(f.intake.object)
+	case f.shown == nil && f.then.on:
+		f.header.show(nil)
+		f.middle.Add(page.Text(words.X("past.nothing"), page.Dim))
 	case f.shown == nil:
 		f.header.show(nil)
 		f.middle.Add(f.welcome)
