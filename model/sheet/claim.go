@@ -142,6 +142,9 @@ type Builder struct {
 	policy *model.Desk
 	texts  map[string]*words
 	names  map[string]string
+
+	sources  map[string]naming           // by id
+	articles map[string][]*model.Article // by text
 }
 
 // words is a text that was looked up.
@@ -155,7 +158,9 @@ const textsKept = 8
 
 // NewBuilder makes a builder for what a view shows.
 func NewBuilder(v model.View) *Builder {
-	return &Builder{view: v, texts: map[string]*words{}, names: map[string]string{}}
+	return &Builder{
+		view: v, texts: map[string]*words{}, names: map[string]string{}, sources: map[string]naming{}, articles: map[string][]*model.Article{},
+	}
 }
 
 // Claim writes a claim with its status, worked out from what the view shows.
