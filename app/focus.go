@@ -43,6 +43,7 @@ func (f *frame) reveal(a model.Appearance) {
 
 // open shows a claim, in its article if it stands in one.
 func (f *frame) open(id string) {
+	f.tabling.close()
 	if f.shown == nil || f.shown.claims[id] == nil {
 		article := ""
 		err := f.read(func(r workspace.Reader, _ *sheet.Builder) error {
@@ -84,6 +85,7 @@ func (f *frame) goTo(appearance string) {
 		if !there {
 			return nil
 		}
+		f.tabling.close()
 		if f.shown == nil || f.shown.id != a.Text {
 			ids, err := r.ArticlesOf(a.Text)
 			if err != nil || len(ids) == 0 {
@@ -133,6 +135,14 @@ func (f *frame) previousClaim(string) { f.step(-1) }
 
 // step goes to the next claim of the article, or the one before; from none to the first after the caret.
 func (f *frame) step(by int) {
+	switch {
+	case f.tabling.on:
+		f.tabling.panel.Step(by)
+		return
+	case f.shown == nil:
+		f.bar.say(words.X("needs.article"), true)
+		return
+	}
 	all := f.shown.order
 	if len(all) == 0 {
 		f.bar.say(words.X("claim.none.here"), true)
@@ -180,6 +190,7 @@ func (f *frame) changed(changes []workspace.Change) {
 	if f.reviewing.on && f.shown != nil {
 		f.collate(nil)
 	}
+	f.tabling.changed(changes)
 	if f.claim != "" {
 		f.showClaim()
 	}

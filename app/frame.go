@@ -49,6 +49,7 @@ type frame struct {
 	reshaping string // the appearance whose words are being chosen anew, "" for none
 	byPerson  bool   // claims are painted in the colours of those who marked them
 	reviewing *reviewing
+	tabling   *tabling
 	intake    *intake    // what is looked at before it is stored, nil for nothing
 	waiting   *form.Form // the form that waits for a page to be fetched, nil for none
 	proposing proposing
@@ -70,6 +71,7 @@ func newFrame(a fyne.App, s *session) *frame {
 	f.panel = claims.New(claims.Host{Do: f.do, Go: f.goTo, Open: f.open, Rune: f.typed, Key: f.pressed})
 	f.sources = f.newSources()
 	f.reviewing = f.newReviewing()
+	f.tabling = newTabling(f)
 	f.header = newHeader(func() { f.do("article.review", "") })
 	f.header.open.Rune, f.header.open.Key = f.typed, f.pressed
 	f.welcome = f.firstSteps()
@@ -92,6 +94,7 @@ func (f *frame) attach(s *session) {
 	f.intake, f.waiting = nil, nil
 	f.panel.Ask(nil)
 	f.closeReview()
+	f.tabling.reset()
 	f.showAside()
 	f.library.Reload()
 	f.showFirst()
@@ -188,6 +191,7 @@ func (f *frame) stop() error {
 	for _, s := range f.stops {
 		s()
 	}
+	f.tabling.reset()
 	f.run.Forget()
 	return f.Close()
 }

@@ -56,6 +56,7 @@ func (f *frame) show(id string) {
 		return
 	}
 	f.closeReview()
+	f.tabling.close()
 	f.shown = next
 	f.prefs.showing(id)
 	f.library.Choose(library.Articles, id)
@@ -119,6 +120,9 @@ func (f *frame) showMiddle() {
 	case f.intake != nil:
 		f.header.show(nil)
 		f.middle.Add(f.intake.object)
+	case f.tabling.on:
+		f.header.show(nil)
+		f.middle.Add(f.tabling.panel.Object())
 	case f.shown == nil:
 		f.header.show(nil)
 		f.middle.Add(f.welcome)
