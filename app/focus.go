@@ -170,7 +170,9 @@ func (f *frame) selected() {
 // changed takes in what was written, here or elsewhere.
 func (f *frame) changed(changes []workspace.Change) {
 	articles, elsewhere := false, 0
+	listed := map[model.Noun]bool{}
 	for _, c := range changes {
+		listed[c.Stream.Noun()] = true
 		if c.Stream.Noun() == model.NounArticle {
 			articles = true
 			if f.shown != nil && c.Stream.ID() == f.shown.article.ID() {
@@ -181,7 +183,7 @@ func (f *frame) changed(changes []workspace.Change) {
 			elsewhere++
 		}
 	}
-	f.library.Reload()
+	f.relist(listed)
 	if f.shown == nil && articles {
 		f.showFirst()
 	} else {
@@ -201,6 +203,15 @@ func (f *frame) changed(changes []workspace.Change) {
 		f.bar.say(words.N("changed.elsewhere", elsewhere), false)
 	} else {
 		f.bar.say(words.X("saved", "time", f.parts.Now().Local().Format("15:04:05")), false)
+	}
+}
+
+// relist lists anew what changed; of other things the rows in sight are read again.
+func (f *frame) relist(changed map[model.Noun]bool) {
+	if changed[listedNouns[f.library.Kind()]] || f.library.Filtered() {
+		f.library.Reload()
+	} else {
+		f.library.Relabel()
 	}
 }
 

@@ -56,14 +56,11 @@ func articleRow(r workspace.Reader, b *sheet.Builder, id string) (library.Row, e
 	if err != nil {
 		return row, err
 	}
-	for i, claim := range in {
-		if i == 9 { // more are not shown
-			break
-		}
-		c, err := stateOf[*model.Claim](r, model.NounClaim, claim)
-		if err != nil {
-			return row, err
-		}
+	claims, err := r.Briefs(in[:min(len(in), 9)]) // more are not shown
+	if err != nil {
+		return row, err
+	}
+	for _, c := range claims {
 		sign, err := signOf(r, b, c)
 		if err != nil {
 			return row, err
@@ -164,13 +161,13 @@ func (f *frame) opened(kind library.Kind, id string) {
 
 // count says how much there is.
 func (f *frame) count() {
-	claims, err := f.desk.List(model.NounClaim)
+	claims, err := f.desk.Count(model.NounClaim)
 	if err != nil {
 		f.failed(err)
 		return
 	}
 	if f.shown == nil {
-		f.bar.counts.SetText(words.N("count.claims", len(claims)))
+		f.bar.counts.SetText(words.N("count.claims", claims))
 		return
 	}
 	checked, disputed := 0, 0
@@ -195,5 +192,5 @@ func (f *frame) count() {
 		f.failed(err)
 		return
 	}
-	f.bar.counts.SetText(words.N("count.here", len(f.shown.claims), "checked", checked, "disputed", disputed, "all", len(claims)))
+	f.bar.counts.SetText(words.N("count.here", len(f.shown.claims), "checked", checked, "disputed", disputed, "all", claims))
 }

@@ -151,12 +151,16 @@ func (f *frame) title() {
 
 // showFirst shows the article that was open last, or the first one.
 func (f *frame) showFirst() {
-	ids, err := f.desk.List(model.NounArticle)
+	last, err := f.stands(f.prefs.last())
+	var ids []string
+	if err == nil && !last {
+		ids, err = f.desk.List(model.NounArticle)
+	}
 	if err != nil {
 		f.failed(err)
 	}
 	switch {
-	case slices.Contains(ids, f.prefs.last()):
+	case last:
 		f.show(f.prefs.last())
 	case len(ids) > 0:
 		f.show(ids[0])
@@ -164,6 +168,19 @@ func (f *frame) showFirst() {
 		f.showMiddle()
 		f.count()
 	}
+}
+
+// stands reports whether an article is here.
+func (f *frame) stands(article string) (here bool, err error) {
+	if article == "" {
+		return false, nil
+	}
+	err = f.read(func(r workspace.Reader, _ *sheet.Builder) error {
+		a, err := stateOf[*model.Article](r, model.NounArticle, article)
+		here = a != nil && a.Live()
+		return err
+	})
+	return here, err
 }
 
 // remark reads the claims of the shown text again, and paints them.

@@ -71,19 +71,28 @@ func readLines(desk cli.Desk, ids []string, maker *table.Maker, now time.Time) (
 	lines := make(map[string]*table.Line, len(ids))
 	err := desk.Read(func(r workspace.Reader) error {
 		b := sheet.NewBuilder(r)
+		named, err := r.NamedClaims()
+		if err != nil {
+			return err
+		}
+		flagged, err := r.FlaggedEvidence()
+		if err != nil {
+			return err
+		}
+		b.Hasten(named, flagged)
+		claims, err := r.Briefs(ids)
+		if err != nil {
+			return err
+		}
 		for _, id := range ids {
-			c, err := stateOf[*model.Claim](r, model.NounClaim, id)
-			if err != nil {
-				return err
-			}
-			if lines[id] = nil; !c.Live() {
-				continue
-			}
+			lines[id] = nil
+		}
+		for _, c := range claims {
 			l, err := b.Listed(c, now)
 			if err != nil {
 				return err
 			}
-			lines[id] = maker.Line(l)
+			lines[c.ID()] = maker.Line(l)
 		}
 		return nil
 	})

@@ -199,7 +199,7 @@ func TestTheTableFilters(t *testing.T) {
 		}
 	}
 	u.filters("rating=false")
-	u.filters("ratting=true")
+	u.tabling.panel.SetFilter("ratting=true")
 	if !strings.Contains(u.tabling.panel.Problem(), "ratting") {
 		t.Errorf("a misspelt filter says %q", u.tabling.panel.Problem())
 	}

@@ -129,17 +129,9 @@ func (b *Builder) Listed(c *model.Claim, now time.Time) (*Listed, error) {
 			return nil, err
 		}
 	}
-	events, err := b.view.Events(c.Stream)
-	if err != nil {
-		return nil, err
+	if last, err := time.Parse(model.TimeLayout, c.Changed); err == nil {
+		l.Changed = last.In(now.Location()).Format(time.RFC3339)
 	}
-	last := time.Time{}
-	for _, e := range events {
-		if e.At.After(last) {
-			last = e.At
-		}
-	}
-	l.Changed = last.In(now.Location()).Format(time.RFC3339)
 	if l.dates = l.published; c.Said.When != "" {
 		l.dates = []string{c.Said.When}
 	}
