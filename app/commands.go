@@ -43,6 +43,8 @@ func editCommands() []command {
 		{ID: "edit.quote", Menu: "edit", Key: "Ctrl+Shift+C", On: anArticle, Do: (*frame).copyQuote},
 		{ID: "edit.paste", Menu: "edit", Key: "Ctrl+V", Do: (*frame).paste},
 		{ID: "edit.all", Menu: "edit", Key: "Ctrl+A", Do: (*frame).selectAll},
+		{ID: "pref", Menu: "edit", Key: "Ctrl+,", Rule: true, Do: (*frame).preferences},
+		{ID: "pref.keys", Menu: "edit", Key: "Ctrl+Alt+K", Do: (*frame).changeKeys},
 	}
 }
 
@@ -119,6 +121,9 @@ func viewCommands() []command {
 		{ID: "proposal.previous", Menu: "view", Key: ",", On: anArticle, Do: (*frame).previousProposal},
 		{ID: "proposal.accept", Menu: "view", Key: "Return", On: anArticle, Do: (*frame).acceptProposal},
 		{ID: "proposal.reject", Menu: "view", Key: "BackSpace", On: anArticle, Do: (*frame).rejectProposal},
+		{ID: "view.lists", Menu: "view", Key: "Ctrl+B", Rule: true, Do: (*frame).hideLists},
+		{ID: "view.wider", Menu: "view", Key: "Ctrl+Alt+Left", Do: (*frame).wider},
+		{ID: "view.narrower", Menu: "view", Key: "Ctrl+Alt+Right", Do: (*frame).narrower},
 		{ID: "view.larger", Menu: "view", Key: "Ctrl+Plus", Rule: true, Do: (*frame).larger},
 		{ID: "view.smaller", Menu: "view", Key: "Ctrl+Minus", Do: (*frame).smaller},
 		{ID: "view.apart", Menu: "view", Key: "Ctrl+Alt+Plus", Do: (*frame).apart},
@@ -140,6 +145,7 @@ func teamCommands() []command {
 func helpCommands() []command {
 	return []command{
 		{ID: "help.keys", Menu: "help", Key: "F1", Do: (*frame).showKeys},
+		{ID: "help.sheet", Menu: "help", Do: (*frame).printKeys},
 		{ID: "help.sample", Menu: "help", Do: (*frame).loadSample},
 		{ID: "help.about", Menu: "help", Do: (*frame).about},
 	}

@@ -7,11 +7,12 @@ import (
 	"touchstone/app/look"
 )
 
-func (f *frame) toLibrary(string) { f.list(library.Articles) }
-func (f *frame) toSources(string) { f.list(library.Sources) }
+func (f *frame) toLibrary(string) { f.toList(library.Articles) }
+func (f *frame) toSources(string) { f.toList(library.Sources) }
 
-func (f *frame) list(kind library.Kind) {
+func (f *frame) toList(kind library.Kind) {
 	f.tabling.close()
+	f.showLists()
 	f.library.Show(kind)
 }
 
@@ -21,6 +22,7 @@ func (f *frame) toFilter(string) {
 		f.tabling.panel.FocusFilter()
 		return
 	}
+	f.showLists()
 	f.library.Filter()
 }
 
@@ -97,12 +99,13 @@ func (f *frame) contrast(string) {
 
 func (f *frame) setMode(mode look.Mode) {
 	f.prefs.setMode(mode)
-	f.app.Settings().SetTheme(look.Theme{Mode: mode})
+	f.app.Settings().SetTheme(f.prefs.theme())
 	f.restyle()
 }
 
 // restyle paints everything in the theme of now.
 func (f *frame) restyle() {
+	f.counted = nil // rows have colours
 	f.library.Relabel()
 	f.tabling.panel.Restyle()
 	f.remark()

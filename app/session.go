@@ -62,7 +62,7 @@ func (s *session) sit(as string) error {
 		return err
 	}
 	d := &door{Workspace: ws}
-	ws.Watch(func(c workspace.Change) { d.changes = append(d.changes, c) })
+	ws.Watch(func(c workspace.Change) { d.changes = append(d.changes, slight(c)) })
 	s.ws, s.who = d, who
 	return nil
 }
@@ -71,6 +71,15 @@ func (s *session) sit(as string) error {
 type door struct {
 	*workspace.Workspace
 	changes []workspace.Change
+}
+
+// slight is a change as the window takes it in: it reads again whatever it shows but the article on the screen, and an import
+// changes a hundred thousand claims.
+func slight(c workspace.Change) workspace.Change {
+	if c.Old = nil; c.Stream.Noun() != model.NounArticle {
+		c.New = nil
+	}
+	return c
 }
 
 // work runs aside what uses the workspace, and tells the window what changed before it runs then.
@@ -170,6 +179,16 @@ func (s *session) scales() ([]*model.Scale, error) {
 		return nil
 	})
 	return all, err
+}
+
+// deskScale reports whether the desk has a scale of its own.
+func (s *session) deskScale() (has bool, err error) {
+	err = s.read(func(r workspace.Reader, _ *sheet.Builder) error {
+		desk, err := stateOf[*model.Desk](r, model.NounDesk, model.DeskStream.ID())
+		has = desk != nil && desk.Scale != ""
+		return err
+	})
+	return has, err
 }
 
 // sourceNames returns the known names that a begun one fits: those it begins first, then those with a word that it begins.

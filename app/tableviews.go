@@ -143,7 +143,7 @@ func (f *frame) forgetView(string) {
 // views are the person's own; each is kept as its name, filter and order on lines of their own.
 func (p prefs) views() []view {
 	var all []view
-	for _, kept := range p.StringList("views") {
+	for _, kept := range p.state.StringList("views") {
 		if parts := strings.SplitN(kept, "\n", 3); len(parts) == 3 {
 			all = append(all, view{parts[0], parts[1], parts[2]})
 		}
@@ -167,7 +167,7 @@ func (p prefs) setViews(all []view) {
 	for i, v := range all {
 		kept[i] = v.Name + "\n" + v.Line + "\n" + v.Order
 	}
-	p.SetStringList("views", kept)
+	p.state.SetStringList("views", kept)
 }
 
 // mostChoices is how many values of a facet are offered; any other can be typed.

@@ -36,7 +36,16 @@ type tabling struct {
 	arranged  int // how many lines there were at the last one
 	pointed   int // how often another row was pointed at
 
+	lists  bool    // the lists were in sight before
 	beside float64 // where the claim panel began before
+}
+
+// besideArticle is where the claim panel begins beside an article.
+func (t *tabling) besideArticle() float64 {
+	if t.on && t.right.Offset == tableOffset {
+		return t.beside
+	}
+	return t.right.Offset
 }
 
 // tableOffset is where the claim panel begins beside the table, which needs the room.
@@ -69,7 +78,7 @@ func (f *frame) toClaims(string) {
 	f.closeReview()
 	t := f.tabling
 	if !t.on {
-		t.on = true
+		t.on, t.lists = true, f.left.Leading.Visible()
 		f.left.Leading.Hide()
 		t.beside, f.right.Offset = f.right.Offset, max(f.right.Offset, tableOffset)
 		f.left.Refresh()
@@ -88,11 +97,12 @@ func (t *tabling) close() {
 	if !t.on {
 		return
 	}
+	before := t.besideArticle()
 	t.on = false
-	t.left.Leading.Show()
-	if t.right.Offset == tableOffset { // nobody moved it
-		t.right.Offset = t.beside
+	if t.lists {
+		t.left.Leading.Show()
 	}
+	t.right.Offset = before
 	t.left.Refresh()
 	t.right.Refresh()
 	t.showMiddle()

@@ -49,6 +49,22 @@ func TestResolve(t *testing.T) {
 	}
 }
 
+// What was rewritten and then repeated far away is not chosen between, in a text too long to be looked at as a whole.
+func TestTwoEqualPlacesInALongTextAreBothNamed(t *testing.T) {
+	words := "The harbour committee decided on Thursday to postpone the inspection of the northern breakwater until spring."
+	now := strings.Replace(words, "decided on Thursday to postpone", "on Friday postponed", 1)
+	text := prose(60_000, 11) + now + "\n\n" + prose(60_000, 12) + now + "\n\n" + prose(60_000, 13)
+	p := Resolve(text, Selector{Exact: words})
+	if p.Status != Ambiguous || len(p.Candidates) != 2 {
+		t.Fatalf("%s %v", p.Status, p.Candidates)
+	}
+	for _, c := range p.Candidates {
+		if got := text[c.Start:c.End]; got != strings.TrimSpace(now) {
+			t.Errorf("%q", got)
+		}
+	}
+}
+
 func TestOfScriptsWithoutSpaces(t *testing.T) {
 	filler := strings.Repeat("東京都は昨日、新しい計画を発表した。", 1)
 	for i := range 900 {

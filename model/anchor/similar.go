@@ -18,10 +18,11 @@ type passage struct {
 	first, last            int // of the passage in tokens, last exclusive
 	weight                 float32
 	beginsWhole, endsWhole bool // the passage begins and ends where a sentence does
+	voted                  map[int][]vote
 }
 
 func (sel Selector) passage() passage {
-	p := passage{Selector: sel, around: sel.Prefix + sel.Exact + sel.Suffix}
+	p := passage{Selector: sel, around: sel.Prefix + sel.Exact + sel.Suffix, voted: map[int][]vote{}}
 	from, to := len(sel.Prefix), len(sel.Prefix)+len(sel.Exact)
 	before, behind := tokens(p.around, 0, from), tokens(p.around, to, len(p.around))
 	if len(before) > 0 && before[0].start == 0 { // most likely the end of a longer word
@@ -67,13 +68,10 @@ func (sel Selector) similar(text string, rest *others) Place {
 			return c.place()
 		}
 	}
-	var all []candidate
-	for _, w := range p.windows(text, rest) {
-		if c := p.look(text, w.Start, w.End); c.score > 0 && !rest.have(c.span) {
-			all = append(all, c)
-		}
+	all := p.candidates(text, rest, fewest)
+	if len(all) == 0 || all[0].score < sure {
+		all = p.candidates(text, rest, few)
 	}
-	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.total, a.total) })
 	if len(all) == 0 {
 		return Place{Status: Lost}
 	}
@@ -92,6 +90,18 @@ func (sel Selector) similar(text string, rest *others) Place {
 		return Place{Status: Ambiguous, Score: best.score, Candidates: equal}
 	}
 	return best.place()
+}
+
+// candidates are the places like the passage, the most alike first.
+func (p passage) candidates(text string, rest *others, enough int) []candidate {
+	var all []candidate
+	for _, w := range p.windows(text, rest, enough) {
+		if c := p.look(text, w.Start, w.End); c.score > 0 && !rest.have(c.span) {
+			all = append(all, c)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.total, a.total) })
+	return all
 }
 
 func overlaps(all []span.Span, s span.Span) bool {

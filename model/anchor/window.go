@@ -11,6 +11,7 @@ const (
 	small   = 16 << 10 // a text so short, in bytes, is looked at as a whole
 	seeds   = 10       // how many words of the passage are looked for at most
 	few     = 4        // and how many before it is asked whether that is enough
+	fewest  = 2        // or before a first look at where they stand together: mostly that is the place
 	often   = 100      // a word with more places than these tells nothing
 	windows = 6        // how many stretches are looked at word by word
 )
@@ -30,8 +31,8 @@ type group struct {
 }
 
 // windows are the stretches of a text in which long words of the passage stand as far from each other as there, and which are not
-// known to be what other words became.
-func (p passage) windows(text string, rest *others) []span.Span {
+// known to be what other words became. No more words are sought as soon as so many, but one, agree.
+func (p passage) windows(text string, rest *others, enough int) []span.Span {
 	votes, asked := []vote(nil), float32(0)
 	if p.At != nil {
 		votes = append(votes, vote{p.At.Start, -1, 1})
@@ -49,8 +50,8 @@ func (p passage) windows(text string, rest *others) []span.Span {
 		if used == seeds {
 			break
 		}
-		if used >= few {
-			if groups = p.grouped(votes); groups[0].seeds >= few-1 && groups[0].weight >= 0.6*asked {
+		if used >= enough {
+			if groups = p.grouped(votes); groups[0].seeds >= max(enough-1, fewest) && groups[0].weight >= 0.6*asked {
 				break
 			}
 		}
@@ -92,8 +93,16 @@ func (p passage) longest() []token {
 	return words[:min(len(words), 5*seeds)]
 }
 
-// votes are those of one word, none if it stands too often.
+// votes are those of one word, none if it stands too often; a word is sought once.
 func (p passage) votes(text string, number int, w token) []vote {
+	if votes, known := p.voted[number]; known {
+		return votes
+	}
+	p.voted[number] = p.vote(text, number, w)
+	return p.voted[number]
+}
+
+func (p passage) vote(text string, number int, w token) []vote {
 	word := p.around[w.start:w.end]
 	sought := needleOf(word)
 	var found []vote
