@@ -94,6 +94,7 @@ func (f *frame) person(string) {
 		f.prefs.seat(name)
 		f.answered(fm, false)
 		f.showClaim()
+		f.tabling.renew(false)
 		f.bar.say(words.X("team.person.done", "name", f.who.Name), false)
 		f.offerDrafts()
 		return nil

@@ -15,6 +15,9 @@
 //
 // Why not otherwise:
 //
+//   - Claims stand in the index in brief, too (model.Brief): a table reads them in a third of the time that folding twenty events
+//     each takes. They are what Assess goes by and no status, which depends on other streams; which evidence is flagged and which
+//     claims others name is one look for all of them.
 //   - The stream of an event is a generated column that cuts it out of the exact bytes, so that no column can disagree with
 //     what was hashed; substr is used and not JSON functions, because the contract fixes the order of the keys and parsing
 //     every body would double the time of an insert.
