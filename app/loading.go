@@ -44,7 +44,7 @@ func (f *frame) loadInto(paths []string, article string) {
 			case many:
 				f.tabulate(g, article)
 			case len(g.results) > 0:
-				f.rehearse(g.results[0], f.failed)
+				f.rehearse(coming{path: g.results[0]}, nil, f.failed)
 			case len(g.troubles) > 0:
 				f.unread(g.troubles[0].err)
 			default:

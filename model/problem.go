@@ -38,6 +38,7 @@ var problems = map[string]string{
 	"field.malformed": "{field}: {why}",
 	"word.unknown":    "{field} {word} is not known; there are: {known}",
 	"scale.malformed": "not a scale: {why}",
+	"table.unmapped":  "no column holds the claims: say --map statement=COLUMN, where COLUMN is one of {columns}",
 
 	"id.unknown":   "no {noun} has the id {id}; see `list`",
 	"id.short":     "{id}: give at least 7 characters of the id",
