@@ -192,6 +192,7 @@ func (l *loading) page(name, address string, said model.Document) error {
 	for field, value := range said.Fields {
 		doc.Fields[field], doc.Found[field] = value, said.Found[field]
 	}
+	doc.Notes = append(doc.Notes, said.Notes...)
 	return l.wait(name, doc)
 }
 
