@@ -29,7 +29,7 @@ type candidate struct {
 	title string
 	words int
 	notes []string // what whoever loads it should know
-	what  fate // "" where that is not known before it is fetched
+	what  fate     // "" where that is not known before it is fetched
 	near  []nearly
 	err   error // why it cannot be loaded
 	out   bool  // a person took it out
