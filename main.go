@@ -27,6 +27,7 @@ func main() {
 	if u, err := user.Current(); err == nil && u.Username != "" {
 		name = u.Username
 	}
+	ingest.CompileApart(cli.Prepare)
 	os.Exit(cli.Run(os.Args[1:], cli.Parts{
 		Version: version,
 		Stdin:   os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Terminal: isTerminal(os.Stderr),
@@ -39,7 +40,7 @@ func main() {
 			return prefs.Identity(keys, name, as, os.Getenv("TOUCHSTONE_AS"))
 		},
 		Files: ingest.Files, ReadFile: ingest.ReadFile, ReadFrom: ingest.ReadFrom, Decode: ingest.DecodeFile, AsDecoded: ingest.AsDecoded,
-		Fetch: ingest.Fetcher{Version: version}.Fetch, Listed: ingest.Items, Reread: ingest.RereadSame, Columns: ingest.Columns(), Head: ingest.Head,
+		Fetch: ingest.Fetcher{Version: version}.Fetch, Listed: ingest.Items, Reread: ingest.RereadSame, Columns: ingest.Columns(), Head: ingest.Head, Prepare: ingest.PrepareEngine,
 		Export: exchange.Export, Import: exchange.Read, Formats: exchange.Formats(), History: exchange.History, HistoryFormats: exchange.HistoryFormats(),
 		Schema: assets.ExportSchema, Scales: assets.Scales,
 		Preferences: prefs, Languages: os.DirFS(filepath.Join(xdg.ConfigHome, "touchstone", "languages")), BackupFolder: filepath.Join(data, "backups"),

@@ -258,6 +258,10 @@ func (b *batching) row(i int) batch.Row {
 		row.What = words.X("batch.what.near", "percent", c.near[0].percent)
 		parts = append(parts, words.X("near.also", "percent", c.near[0].percent, "title", c.near[0].title))
 	}
+	for _, note := range c.notes {
+		parts = append(parts, "⚠ "+note)
+		row.Look = true
+	}
 	if row.Title == "" {
 		row.Title = name
 	}

@@ -24,6 +24,9 @@
 //   - Nothing unusual is stored unseen. Plain text of which nothing was left out, and nothing like it is here, is loaded at once;
 //     everything else is shown first, and stored as one action. Of many, rows are kept and no documents: they are read again when
 //     they are stored. Pages of a list are fetched then, and not before, as nobody should be asked twice.
+//   - What a JSON file or an archive holds decides whether it is a list of articles or results of checking, not its name. Columns
+//     whose names say nothing are asked for once, and known for the next list with the same ones.
+//   - The window is told the newest of how far a job is, and nothing twice while it is slow to draw.
 //   - What is asked is asked in the claim panel, not in a dialog, so that the article stays in sight. Every form's words are kept
 //     as a draft in the workspace until they are accepted or forgotten; a write that fails leaves the form as it is.
 //   - A command that writes is one action, and undone by one. The real name of a protected source is no event: it is neither

@@ -28,7 +28,8 @@ type candidate struct {
 	url   string // of a page that is fetched when it is loaded, "" for none
 	title string
 	words int
-	what  fate // "" where that is not known before it is fetched
+	notes []string // what whoever loads it should know
+	what  fate     // "" where that is not known before it is fetched
 	near  []nearly
 	err   error // why it cannot be loaded
 	out   bool  // a person took it out
@@ -96,7 +97,7 @@ func (m *many) candidate(c candidate, doc model.Document, seen map[string]bool) 
 	if c.err != nil || c.url != "" {
 		return c
 	}
-	c.words = len(strings.Fields(doc.Text))
+	c.words, c.notes = len(strings.Fields(doc.Text)), doc.Notes
 	id := model.Hash([]byte(doc.Text))
 	if seen[id] {
 		c.what = isKnown
@@ -214,6 +215,7 @@ func (l *loader) page(ctx context.Context, it model.Listed) (model.Document, err
 	for field, value := range it.Fields {
 		doc.Fields[field], doc.Found[field] = value, it.Found[field]
 	}
+	doc.Notes = append(doc.Notes, it.Notes...)
 	return doc, nil
 }
 

@@ -202,6 +202,8 @@ func (r *runner) finish(j job, then func(), err error) {
 // progress tells the window how far a job is, twenty times a second at most, and after a second how fast it goes.
 func (r *runner) progress(j job) func(done, total int) {
 	began, last := time.Now(), time.Time{}
+	var newest atomic.Pointer[running]
+	var waits atomic.Bool
 	return func(done, total int) {
 		now := time.Now()
 		if now.Sub(last) <= 50*time.Millisecond && done != total {
@@ -212,7 +214,23 @@ func (r *runner) progress(j job) func(done, total int) {
 		if took := now.Sub(began); took >= time.Second {
 			what.Rate = float64(done) / took.Seconds()
 		}
-		r.tell(what)
+		newest.Store(&what)
+		r.once(&waits, func() {
+			if r.told != nil {
+				r.told(*newest.Load())
+			}
+		})
+	}
+}
+
+// once posts what is to be done in the window unless it waits there already: a window that is slow to draw would have to get
+// through all that was told meanwhile, one at each frame, before it could do what a person asks.
+func (r *runner) once(waits *atomic.Bool, f func()) {
+	if waits.CompareAndSwap(false, true) {
+		r.post(func() {
+			waits.Store(false)
+			f()
+		})
 	}
 }
 
@@ -239,11 +257,12 @@ func (r *runner) Every(d time.Duration, tick func()) (stop func()) {
 		return func() {}
 	}
 	ticker, ended := time.NewTicker(d), make(chan struct{})
+	var waits atomic.Bool
 	go func() {
 		for {
 			select {
 			case <-ticker.C:
-				r.post(tick)
+				r.once(&waits, tick)
 			case <-ended:
 				return
 			}

@@ -90,3 +90,25 @@ func TestTheRestIsReckonedFromThePaceSoFar(t *testing.T) {
 		}
 	}
 }
+
+// A window that does not get to what it is told has one thing to get through, and it is the newest.
+func TestASlowWindowIsToldOnce(t *testing.T) {
+	r := lanes(t)
+	var waiting []func()
+	var said []running
+	r.told = func(what running) { said = append(said, what) }
+	r.post = func(f func()) { waiting = append(waiting, f) }
+	tell := r.progress(job{Label: "x"})
+	for i := range 5 {
+		tell(i+1, i+1)
+	}
+	if len(waiting) != 1 {
+		t.Fatalf("%d things wait", len(waiting))
+	}
+	waiting[0]()
+	tell(6, 6)
+	waiting[1]()
+	if len(said) != 2 || said[0].Done != 5 || said[1].Done != 6 {
+		t.Errorf("told %v", said)
+	}
+}

@@ -39,7 +39,7 @@ func NewColumns(title, lead string, names []string, rows [][]string) *Columns {
 			line.SizeName = theme.SizeNameCaptionText
 			lines = append(lines, line)
 		}
-		all.Add(container.New(look.Closely{}, lines...))
+		all.Add(container.New(layout.NewCustomPaddedVBoxLayout(-tight), lines...))
 		all.Add(widget.NewSeparator())
 	}
 	name := widget.NewLabelWithStyle(title, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
@@ -61,6 +61,9 @@ func (c *Columns) Hold(what []string) {
 
 // Object is what is shown.
 func (c *Columns) Object() fyne.CanvasObject { return c.object }
+
+// tight is how much closer than Fyne sets them the lines of one column stand.
+const tight = 10
 
 // beginning is as much of a text as a line could show.
 func beginning(text string) string {

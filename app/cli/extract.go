@@ -40,46 +40,28 @@ func (p *program) extract() *cobra.Command {
 
 // extractAll shows every file that the paths stand for. One that fails is told, and the others go on.
 func (p *program) extractAll(paths []string) error {
-	failed, all := 0, 0
-	for _, path := range paths {
-		files, err := p.Files(path)
-		if err != nil {
-			files = []string{path}
+	failed := 0
+	all := p.toLoad(paths)
+	for _, one := range all {
+		doc, err := p.read(one)
+		if err == nil {
+			err = p.showExtracted(one.file, doc)
 		}
-		for _, file := range files {
-			all++
-			err := err
-			if err == nil {
-				err = p.extractOne(file)
-			}
-			switch {
-			case err == nil:
-				continue
-			case exitCode(err) == exitUnavailable:
-				return err
-			}
-			failed++
-			if told := p.fail(file, err); told != nil {
-				return told
-			}
+		switch {
+		case err == nil:
+			continue
+		case exitCode(err) == exitUnavailable:
+			return err
+		}
+		failed++
+		if told := p.fail(one.file, err); told != nil {
+			return told
 		}
 	}
 	if failed > 0 {
-		return partly{failed: failed, of: all}
+		return partly{failed: failed, of: len(all)}
 	}
 	return nil
-}
-
-func (p *program) extractOne(file string) error {
-	read := p.ReadFile
-	if file == "-" {
-		read = func(string) (model.Document, error) { return p.ReadFrom("-", p.Stdin) }
-	}
-	doc, err := read(file)
-	if err != nil {
-		return err
-	}
-	return p.showExtracted(file, doc)
 }
 
 func (p *program) showExtracted(file string, doc model.Document) error {

@@ -65,10 +65,7 @@ func (l *loading) all(paths []string) error {
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl+C ends the program at once
 	l.ctx, l.began = ctx, l.Now()
-	var files []toLoad
-	for _, path := range paths {
-		files = append(files, l.files(path)...)
-	}
+	files := l.toLoad(paths)
 	l.of = len(files)
 	for _, f := range files {
 		if ctx.Err() != nil {
@@ -99,19 +96,32 @@ type toLoad struct {
 	err  error
 }
 
-func (l *loading) files(path string) []toLoad {
-	if onTheWeb(path) {
-		return []toLoad{{path, nil}}
-	}
-	files, err := l.Files(path)
-	if err != nil {
-		return []toLoad{{path, err}}
-	}
+// toLoad lists what paths and addresses stand for.
+func (p *program) toLoad(paths []string) []toLoad {
 	var all []toLoad
-	for _, f := range files {
-		all = append(all, toLoad{f, nil})
+	for _, path := range paths {
+		files, err := []string{path}, error(nil)
+		if !onTheWeb(path) {
+			if files, err = p.Files(path); err != nil {
+				files = []string{path}
+			}
+		}
+		for _, f := range files {
+			all = append(all, toLoad{f, err})
+		}
 	}
 	return all
+}
+
+// read reads a file, or standard input.
+func (p *program) read(f toLoad) (model.Document, error) {
+	switch {
+	case f.err != nil:
+		return model.Document{}, f.err
+	case f.file == "-":
+		return p.ReadFrom("-", p.Stdin)
+	}
+	return p.ReadFile(f.file)
 }
 
 func onTheWeb(path string) bool {
@@ -130,13 +140,7 @@ func (l *loading) one(f toLoad) error {
 	if items, many := l.Listed(f.file, l.names); many {
 		return l.listed(items)
 	}
-	var doc model.Document
-	var err error
-	if f.file == "-" {
-		doc, err = l.ReadFrom("-", l.Stdin)
-	} else {
-		doc, err = l.ReadFile(f.file)
-	}
+	doc, err := l.read(f)
 	if err != nil {
 		return l.failure(f.file, err)
 	}
@@ -188,6 +192,7 @@ func (l *loading) page(name, address string, said model.Document) error {
 	for field, value := range said.Fields {
 		doc.Fields[field], doc.Found[field] = value, said.Found[field]
 	}
+	doc.Notes = append(doc.Notes, said.Notes...)
 	return l.wait(name, doc)
 }
 

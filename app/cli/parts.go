@@ -42,6 +42,8 @@ type Parts struct {
 	ReadFrom func(name string, r io.Reader) (model.Document, error)
 	// AsDecoded gives a document's words and blocks in the characters of its file, where that is plain text.
 	AsDecoded func(doc model.Document) (string, []model.Block)
+	// Prepare makes ready what reading documents needs, once for each version of the program.
+	Prepare func() error
 	// Listed gives what a list or an archive of articles holds, and whether a file is one. names say which column holds which
 	// of Columns.
 	Listed  func(path string, names map[string]string) (items iter.Seq[model.Listed], many bool)

@@ -168,7 +168,7 @@ func (p *program) root() *cobra.Command {
 	for title := range strings.FieldsSeq(groups) {
 		root.AddGroup(&cobra.Group{ID: title, Title: strings.ToUpper(title[:1]) + title[1:] + ":"})
 	}
-	p.add(root, "articles", p.load(), p.extract(), p.list(), p.show(), p.search(), p.suggest(), p.anchor(), p.passage(), p.reject())
+	p.add(root, "articles", p.load(), p.extract(), p.prepare(), p.list(), p.show(), p.search(), p.suggest(), p.anchor(), p.passage(), p.reject())
 	p.add(root, "claims", p.mark(), p.claim(), p.appear(), p.attribute(), p.reshape(), p.confirm(), p.remove(), p.split(),
 		p.describe(), p.note(), p.match())
 	p.add(root, "verdicts", p.judge(), p.second(), p.approve(), p.publish(), p.withdraw(), p.history(), p.scale())

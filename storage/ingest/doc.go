@@ -40,8 +40,8 @@
 //   - A page of more than two million tags is refused; one nested deeper than the parser goes is read without the elements that
 //     are too deep; the reader is asked about no page of more than fifty thousand elements, for some of its steps take time
 //     with the square of them, and the weights decide alone.
-//   - Reread reads kept bytes again, puts back what was put back, sets aside what was set aside, and says whether the same words come out, or which blocks
-//     are gone and new. A reader's version changes when the same bytes give other words.
+//   - Reread reads kept bytes again, puts back what was put back, sets aside what was set aside, and says whether the same words
+//     come out, or which blocks are gone and new. A reader's version changes when the same bytes give other words.
 //   - PDF, DOCX, ODT, RTF and EPUB give their words in the order in which they are read, one blank line between blocks, a row
 //     of a table as a paragraph with tabs. Deleted words, comments, hidden words, and the heads and feet of pages go. Notes
 //     stand behind the text, in the order in which it calls them; the marks that call them go, for a number glued to a word
@@ -84,7 +84,10 @@
 //     references that are damaged, few encodings, and panics. It is drawn character by character, and put in order here:
 //     PDFium's own text follows the order in which a file draws, and keeps neither columns nor paragraphs.
 //   - The compiled engine is kept in the user's cache folder (os.UserCacheDir, touchstone/pdfium): compiling takes seconds,
-//     each process would pay them. wazero checks it, and it may be deleted at any time.
+//     each process would pay them. wazero checks it, and it may be deleted at any time. It is compiled by a process of its own,
+//     for the compiler takes 300 MB; where that cannot be started, here.
+//   - Each document gets a new instance of the engine and not a new engine: starting that took 250 ms, fifteen times as long as
+//     a short document. Its memory is the system's, as what grows on the heap is copied and waits to be collected.
 //   - DOCX, ODT, RTF and EPUB are read here, over archive/zip and encoding/xml, because what the rules above say of tracked changes,
 //     notes, frames and limits has to hold for each of them alike. Libraries were not compared for it.
 //   - What a note's number, a bullet, or a comment says is not text: nobody would quote it.

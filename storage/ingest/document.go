@@ -25,6 +25,9 @@ func timed(read func(doc *model.Document, until time.Time) error) func(*model.Do
 	}
 }
 
+// over reports whether the time is over.
+func over(until time.Time) bool { return time.Now().After(until) }
+
 // startsWith tells a kind of file by its first bytes.
 func startsWith(start string) func([]byte) bool {
 	return func(data []byte) bool { return bytes.HasPrefix(data, []byte(start)) }
@@ -73,57 +76,12 @@ func oneLine(words string) string {
 	return cut(strings.Join(strings.Fields(words), " "), titleLimit)
 }
 
-// composer lays blocks one below the other, a blank line between them.
-type composer struct {
-	text   strings.Builder
-	points int // code points written
-	blocks []model.Block
-	words  []string
-	large  bool // there is more than the limit; what came after is not kept
-}
+// composer gathers the blocks of a document whose bytes may say anything, also what no page shows.
+type composer struct{ gathered }
 
 // add writes a block; one without words is none.
 func (c *composer) add(kind model.BlockKind, level int, words string) {
-	words = strings.TrimSpace(printable(clean(strings.ToValidUTF8(words, "\ufffd"))))
-	if words == "" || c.large {
-		return
-	}
-	if c.text.Len()+len(words) > Limit {
-		c.large = true
-		return
-	}
-	if len(c.blocks) > 0 {
-		c.text.WriteString("\n\n")
-		c.points += 2
-	}
-	size := utf8.RuneCountInString(words)
-	c.text.WriteString(words)
-	c.blocks = append(c.blocks, model.Block{Kind: kind, Level: level, Start: c.points, End: c.points + size})
-	c.words = append(c.words, strings.Join(strings.Fields(words), " "))
-	c.points += size
-}
-
-// into hands the text to the document.
-func (c *composer) into(doc *model.Document) error {
-	if c.large {
-		return tooLarge()
-	}
-	doc.Text, doc.Blocks, doc.Repeats = c.text.String(), c.blocks, repeats(c.words)
-	return nil
-}
-
-// title finds the title among the blocks: the first heading, else the first line.
-func (c *composer) title(doc *model.Document) error {
-	for i, b := range c.blocks {
-		if b.Kind == model.Heading {
-			return found(doc, "title", cut(c.words[i], titleLimit), "first heading")
-		}
-	}
-	if len(c.words) == 0 {
-		return nil
-	}
-	line, _, _ := strings.Cut(c.text.String(), "\n")
-	return found(doc, "title", cut(strings.Join(strings.Fields(line), " "), titleLimit), "first line")
+	c.put(kind, level, printable(clean(strings.ToValidUTF8(words, "\ufffd"))))
 }
 
 // printable drops what no page shows: control characters but tab and line feed, soft hyphens, byte order marks.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestFit finds the weights anew and writes weights.go, when TOUCHSTONE_FIT is set; first it says by cross-validation what
@@ -185,11 +186,16 @@ func sums(weights []float64, xs [][]float64) []float64 {
 func pageFrom(t testing.TB, data []byte) *page {
 	t.Helper()
 	text, _ := decodeHTML(data, "")
-	root, err := parsePage(text)
+	until := time.Now().Add(time.Hour)
+	root, err := parsePage(text, until)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newPage(root)
+	p, err := newPage(root, until)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
 }
 
 // wholeLabels gives for each passage the share of its words that are the article's.

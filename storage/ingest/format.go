@@ -34,11 +34,11 @@ var formats = []format{
 	},
 	{
 		name: "HTML", extensions: []string{"html", "htm", "xhtml"}, is: isHTML, media: "text/html",
-		reader: "touchstone html", version: "1", read: readHTML,
+		reader: "touchstone html", version: "1", read: timed(readHTML),
 	},
 	{
 		name: "a saved web page", extensions: []string{"mhtml", "mht"}, is: isMHTML, media: "multipart/related",
-		reader: "touchstone mhtml", version: "1", read: readMHTML,
+		reader: "touchstone mhtml", version: "1", read: timed(readMHTML),
 	},
 	{
 		name: "PDF", extensions: []string{"pdf"}, is: startsWith("%PDF-"), media: "application/pdf",

@@ -13,12 +13,22 @@ type gathered struct {
 	points int // code points in text
 	blocks []model.Block
 	words  []string // of each block, one space between them
+	large  bool     // there is more than the limit; what came after is not kept
 }
 
 // add appends a block, unless it has no words.
 func (g *gathered) add(kind model.BlockKind, level int, words string) {
-	words = strings.TrimSpace(clean(words))
-	if words == "" {
+	g.put(kind, level, clean(words))
+}
+
+// put appends a block of words that are clean already.
+func (g *gathered) put(kind model.BlockKind, level int, words string) {
+	words = strings.TrimSpace(words)
+	if words == "" || g.large {
+		return
+	}
+	if g.text.Len()+len(words) > Limit {
+		g.large = true
 		return
 	}
 	if len(g.blocks) > 0 {
@@ -33,6 +43,24 @@ func (g *gathered) add(kind model.BlockKind, level int, words string) {
 }
 
 // into makes them the words of a document.
-func (g *gathered) into(doc *model.Document) {
+func (g *gathered) into(doc *model.Document) error {
+	if g.large {
+		return tooLarge()
+	}
 	doc.Text, doc.Blocks, doc.Repeats = g.text.String(), g.blocks, repeats(g.words)
+	return nil
+}
+
+// title finds the title among the blocks: the first heading, else the first line.
+func (g *gathered) title(doc *model.Document) error {
+	for i, b := range g.blocks {
+		if b.Kind == model.Heading {
+			return found(doc, "title", cut(g.words[i], titleLimit), "first heading")
+		}
+	}
+	if len(g.words) == 0 {
+		return nil
+	}
+	line, _, _ := strings.Cut(g.text.String(), "\n")
+	return found(doc, "title", cut(strings.Join(strings.Fields(line), " "), titleLimit), "first line")
 }

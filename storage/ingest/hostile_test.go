@@ -58,3 +58,20 @@ func TestLargestPages(t *testing.T) {
 		}
 	}
 }
+
+// A reader looks at the clock while it works: what takes too long is given up in one line, whatever kind of file it is.
+func TestReadersGiveUp(t *testing.T) {
+	was := readingTime
+	readingTime = 0
+	defer func() { readingTime = was }()
+	page := []byte("<!doctype html><html><body><article>" + strings.Repeat("<p>The mayor said on Friday that the bridge is closed.</p>", 2_000))
+	for name, data := range map[string][]byte{
+		"a.html": page, "a.mht": []byte(saved(string(page), "base64", "")), "a.pdf": pdfOf(t, nil, lines(10, 72, 700, "The bridge is closed.")),
+	} {
+		_, err := Read(name, data)
+		var failure *Error
+		if !errors.As(err, &failure) || failure.Code != "file.slow" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

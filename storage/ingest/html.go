@@ -3,6 +3,7 @@ package ingest
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"touchstone/model"
 
@@ -12,21 +13,27 @@ import (
 )
 
 // readHTML takes the article out of a page.
-func readHTML(doc *model.Document, data []byte) error {
-	text, charset := decodeHTML(data, "")
+func readHTML(doc *model.Document, until time.Time) error {
+	text, charset := decodeHTML(doc.Bytes, "")
 	doc.Origin.Charset = charset
-	return readPage(doc, text, "")
+	return readPage(doc, text, "", until)
 }
 
 // readPage takes the article out of a page's HTML. from is the address it is known to come from, "" for none.
-func readPage(doc *model.Document, text, from string) error {
-	root, err := parsePage(text)
+func readPage(doc *model.Document, text, from string, until time.Time) error {
+	root, err := parsePage(text, until)
 	if err != nil {
 		return err
 	}
-	p := newPage(root)
+	p, err := newPage(root, until)
+	if err != nil {
+		return err
+	}
 	var g gathered
 	for i, s := range p.passages {
+		if i%checkEvery == 0 && over(until) {
+			return slow()
+		}
 		words := clean(s.words)
 		if p.kept[i] {
 			g.add(s.kind, s.level, words)
@@ -34,21 +41,45 @@ func readPage(doc *model.Document, text, from string) error {
 		}
 		doc.Cuts = append(doc.Cuts, model.Cut{Text: words, Kind: s.kind, Level: s.level, Place: i, Before: len(g.blocks)})
 	}
-	g.into(doc)
+	if err := g.into(doc); err != nil {
+		return err
+	}
 	return p.describe(doc, from)
 }
 
 // maxTags is the largest page that is read, in tags: its tree takes some 300 bytes a tag. Real pages have some thousands.
 const maxTags = 2_000_000
 
+// checkEvery is how many nodes or passages are looked at between two looks at the clock.
+const checkEvery = 1 << 10
+
+// timely is HTML that is at its end when the time is over.
+type timely struct {
+	*strings.Reader
+	until time.Time
+}
+
+func (t timely) Read(b []byte) (int, error) {
+	if over(t.until) {
+		return 0, slow()
+	}
+	return t.Reader.Read(b)
+}
+
 // parsePage makes a tree of HTML. What is nested deeper than the parser goes is read without the elements that are too deep.
-func parsePage(text string) (*html.Node, error) {
+func parsePage(text string, until time.Time) (*html.Node, error) {
 	if strings.Count(text, "<") > maxTags {
 		return nil, &Error{Code: "file.large", What: "this page has more than two million tags", Do: "save only the article, as HTML or plain text"}
 	}
-	root, err := html.ParseWithOptions(strings.NewReader(text), html.ParseOptionEnableScripting(false))
-	if err != nil {
-		root, err = html.ParseWithOptions(strings.NewReader(shallow(text)), html.ParseOptionEnableScripting(false))
+	parse := func(text string) (*html.Node, error) {
+		return html.ParseWithOptions(timely{strings.NewReader(text), until}, html.ParseOptionEnableScripting(false))
+	}
+	root, err := parse(text)
+	if err != nil && !over(until) {
+		root, err = parse(shallow(text))
+	}
+	if err != nil && over(until) {
+		return nil, slow()
 	}
 	if err != nil {
 		return nil, &Error{Code: "file.tangled", What: "the HTML of this page is too tangled to be read", Do: "save it as plain text (.txt)", Err: err}
@@ -67,15 +98,23 @@ type page struct {
 }
 
 // newPage reads a page: its passages, what it states about itself, and which passages are its article. The tree is used up.
-func newPage(root *html.Node) *page {
+func newPage(root *html.Node, until time.Time) (*page, error) {
 	p := &page{root: root, stated: statedBy(root)}
-	if body := firstOf(root, atom.Body); body != nil {
-		p.passages = passagesOf(body)
+	for _, step := range []func(){
+		func() {
+			if body := firstOf(root, atom.Body); body != nil {
+				p.passages = passagesOf(body, until)
+			}
+		},
+		p.ask,
+		func() { p.scale = newScale(p.passages, p.article.Title(), bodyOf(p.things)) },
+		func() { p.kept = decide(p.scale) },
+	} {
+		if step(); over(until) {
+			return nil, slow()
+		}
 	}
-	p.ask()
-	p.scale = newScale(p.passages, p.article.Title(), bodyOf(p.things))
-	p.kept = decide(p.scale)
-	return p
+	return p, nil
 }
 
 func firstOf(root *html.Node, tag atom.Atom) *html.Node {

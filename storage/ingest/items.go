@@ -156,13 +156,28 @@ func (r entry) item(path string, names map[string]string) model.Listed {
 		if field == "text" || field == "url" && it.URL != "" {
 			continue
 		}
-		if err := it.Fields.Set(field, clean(strings.TrimSpace(r.values[column]))); err != nil {
-			it.Err = err
-			return it
-		}
-		it.Found[field] = "column " + clean(column)
+		r.describe(&it, field, column)
 	}
 	return it
+}
+
+// describe sets a field from its column. What no field of its kind can hold is left out, and said: the article counts for more
+// than its date.
+func (r entry) describe(it *model.Listed, field, column string) {
+	words := clean(strings.TrimSpace(r.values[column]))
+	value := words
+	if field == "published" || field == "modified" {
+		value = date(words)
+	}
+	parsed, err := model.ParseField(model.NounArticle, field, value)
+	if err == nil && value != "" {
+		err = it.Fields.Set(field, parsed)
+	}
+	if err != nil || value == "" {
+		it.Notes = append(it.Notes, fmt.Sprintf("%s: column %s has %q, which is left out", field, clean(column), cut(words, titleLimit)))
+		return
+	}
+	it.Found[field] = "column " + clean(column)
 }
 
 // column is the one that holds a field, "" for none. Only a column that was named must be there.

@@ -82,3 +82,22 @@ func TestNoColumnHoldsIt(t *testing.T) {
 		}
 	}
 }
+
+// A date is understood in the forms that pages have it in, too; what is none costs no article.
+func TestWhatIsNoDateIsLeftOut(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.csv")
+	if err := os.WriteFile(path, []byte("title,text,date\nA,Words.,2025-03-14\nB,More.,14 March 2025\nC,Most.,soon\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	items, _ := Items(path, nil)
+	var got []string
+	for it := range items {
+		if it.Err != nil {
+			t.Fatal(it.Err)
+		}
+		got = append(got, it.Fields.Text("published")+strings.Join(it.Notes, ""))
+	}
+	if want := "2025-03-14 | 2025-03-14 | published: column date has \"soon\", which is left out"; strings.Join(got, " | ") != want {
+		t.Errorf("%q", got)
+	}
+}

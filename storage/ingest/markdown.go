@@ -39,21 +39,10 @@ func readMarkdown(doc *model.Document) error {
 	}
 	r := &mdReader{source: []byte(body)}
 	r.within(markdown.Parser().Parse(text.NewReader(r.source)), inside{})
-	r.into(doc)
-	if doc.Found["title"] != "" || len(r.words) == 0 {
-		return nil
+	if err := r.into(doc); err != nil || doc.Found["title"] != "" {
+		return err
 	}
-	for i, b := range r.blocks {
-		if b.Kind == model.Heading {
-			return found(doc, "title", cut(r.words[i], titleLimit), "first heading")
-		}
-	}
-	return found(doc, "title", cut(wordsOf([]line{{words: firstLine(doc.Text)}}), titleLimit), "first line")
-}
-
-func firstLine(text string) string {
-	first, _, _ := strings.Cut(text, "\n")
-	return first
+	return r.title(doc)
 }
 
 // inside is where in the tree of blocks a paragraph stands.

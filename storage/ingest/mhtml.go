@@ -10,6 +10,7 @@ import (
 	"mime/quotedprintable"
 	"net/mail"
 	"strings"
+	"time"
 
 	"touchstone/model"
 )
@@ -19,8 +20,8 @@ const maxParts = 10000
 
 // readMHTML takes the article out of a page that was saved with all it shows: a message whose parts are the page and its
 // images. The page is the part that the message names as its start, else the first that is HTML.
-func readMHTML(doc *model.Document, data []byte) error {
-	message, err := mail.ReadMessage(bytes.NewReader(data))
+func readMHTML(doc *model.Document, until time.Time) error {
+	message, err := mail.ReadMessage(bytes.NewReader(doc.Bytes))
 	if err != nil {
 		return unarchived(err)
 	}
@@ -42,7 +43,7 @@ func readMHTML(doc *model.Document, data []byte) error {
 	}
 	text, charset := decodeHTML(a.page, a.charset)
 	doc.Origin.Charset = charset
-	return readPage(doc, text, httpOnly(from))
+	return readPage(doc, text, httpOnly(from), until)
 }
 
 func unarchived(err error) *Error {

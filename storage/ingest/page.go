@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -102,11 +103,14 @@ type pageReader struct {
 	breaks   int  // line breaks at the end of words, not yet written
 	space    bool // white space there
 	called   map[string]traits
+	until    time.Time
+	visited  int  // nodes
+	late     bool // the time is over: what is not walked through yet is left
 }
 
-// passagesOf gives the passages of a page in the order in which they stand.
-func passagesOf(body *html.Node) []passage {
-	r := &pageReader{called: map[string]traits{}}
+// passagesOf gives the passages of a page in the order in which they stand, not all of them where the time is over before.
+func passagesOf(body *html.Node, until time.Time) []passage {
+	r := &pageReader{called: map[string]traits{}, until: until}
 	r.walk(body, surroundings{box: &box{}}, standing{kind: model.Paragraph})
 	r.flush()
 	return r.passages
@@ -120,7 +124,10 @@ type standing struct {
 
 // walk takes the words within a node.
 func (r *pageReader) walk(parent *html.Node, at surroundings, as standing) {
-	for n := parent.FirstChild; n != nil; n = n.NextSibling {
+	for n := parent.FirstChild; n != nil && !r.late; n = n.NextSibling {
+		if r.visited++; r.visited%checkEvery == 0 {
+			r.late = over(r.until)
+		}
 		switch {
 		case n.Type == html.TextNode:
 			r.text(n, at, as)

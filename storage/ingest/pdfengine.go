@@ -4,7 +4,9 @@ import (
 	"context"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -24,8 +26,9 @@ const pdfPages = 10 << 10
 // document. One document is read at a time.
 var pdfEngine struct {
 	sync.Mutex
-	pool pdfium.Pool
-	turn pdfTurn
+	pool  pdfium.Pool
+	turn  pdfTurn
+	apart []string // how the program is started to compile it, nil to do that here
 }
 
 // pdfTurn is the context of the document whose turn it is. The engine makes a module for each document, and asks this for its
@@ -54,11 +57,61 @@ func withEngine(read func(context.Context, pdfium.Pdfium) error) error {
 	defer memory.release()
 	pdfEngine.turn.of(experimental.WithMemoryAllocator(ctx, memory))
 	instance, err := pdfEngine.pool.GetInstanceWithContext(ctx)
+	if err != nil && ctx.Err() != nil {
+		return slow()
+	}
 	if err != nil {
 		return engineFailed(err)
 	}
 	defer instance.Close() //nolint:errcheck // what could be said came before
 	return read(ctx, instance)
+}
+
+// CompileApart lets a program that is started with these arguments compile the PDF engine where that was not done before, by
+// PrepareEngine: the compiler leaves 300 MB behind, which go with its process.
+func CompileApart(arguments ...string) {
+	pdfEngine.Lock()
+	defer pdfEngine.Unlock()
+	pdfEngine.apart = arguments
+}
+
+// PrepareEngine compiles the PDF engine in this process, and keeps what comes of it in the user's cache folder.
+func PrepareEngine() error {
+	CompileApart()
+	pdfEngine.Lock()
+	defer pdfEngine.Unlock()
+	return loadEngine()
+}
+
+// compiling is how long another process may take to compile the engine; then it is done here.
+const compiling = 5 * time.Minute
+
+// compiled lets another process compile the engine into a folder, unless it stands there already. Where that fails it is
+// compiled when it is loaded.
+func compiled(folder string) {
+	if all, err := filepath.Glob(filepath.Join(folder, "*", "*")); err == nil && len(all) > 0 || pdfEngine.apart == nil {
+		return
+	}
+	self, err := os.Executable()
+	if err != nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), compiling)
+	defer cancel()
+	_ = exec.CommandContext(ctx, self, pdfEngine.apart...).Run() // loading it says what is wrong
+}
+
+// engineVersion names the engine and its compiler: what was compiled of others is of no use.
+func engineVersion() string {
+	version := "engine"
+	if built, ok := debug.ReadBuildInfo(); ok {
+		for _, m := range built.Deps {
+			if m.Path == "github.com/klippa-app/go-pdfium" || m.Path == "github.com/tetratelabs/wazero" {
+				version += "-" + m.Version
+			}
+		}
+	}
+	return version
 }
 
 // loadEngine makes the engine ready at its first use. What its compiler makes is kept in the user's cache folder.
@@ -69,7 +122,9 @@ func loadEngine() error {
 	config := wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
 		WithCloseOnContextDone(true).WithMemoryLimitPages(pdfPages)
 	if folder, err := os.UserCacheDir(); err == nil {
-		if kept, err := wazero.NewCompilationCacheWithDir(filepath.Join(folder, "touchstone", "pdfium")); err == nil {
+		folder = filepath.Join(folder, "touchstone", "pdfium", engineVersion())
+		compiled(folder)
+		if kept, err := wazero.NewCompilationCacheWithDir(folder); err == nil {
 			config = config.WithCompilationCache(kept) // where there is no such folder it is compiled again by the next process
 		}
 	}
