@@ -67,7 +67,7 @@ func (w claimWriter) write() (*claims.Claim, error) {
 	if out.Sign, err = signOf(w.r, w.b, c); err != nil {
 		return nil, err
 	}
-	for _, part := range []func(*claims.Claim) error{w.places, w.verdicts, w.evidence, w.questions, w.related(status), w.reviews, w.steps} {
+	for _, part := range []func(*claims.Claim) error{w.places, w.verdicts, w.evidence, w.questions, w.related(status), w.reviews} {
 		if err := part(out); err != nil {
 			return nil, err
 		}
@@ -96,7 +96,7 @@ func said(s model.Said) string {
 	if s.By != "" {
 		parts = append(parts, words.X("claim.saidby", "name", s.By))
 	}
-	for _, p := range []string{s.When, s.Where, s.Timecode} {
+	for _, p := range []string{day(s.When), s.Where, s.Timecode} {
 		if p != "" {
 			parts = append(parts, p)
 		}
@@ -104,7 +104,8 @@ func said(s model.Said) string {
 	return strings.Join(parts, " · ")
 }
 
-func when(t time.Time) string { return t.Local().Format("2006-01-02 15:04") }
+// when is a moment, by the clock of this place.
+func when(t time.Time) string { return words.Moment(t.Local()) }
 
 func (w claimWriter) places(out *claims.Claim) error {
 	for _, a := range sheet.ByPlace(w.claim) {

@@ -12,7 +12,7 @@ import (
 // are drawn from it, menu by menu.
 func commands() []command {
 	return slices.Concat(fileCommands(), editCommands(), claimCommands(), evidenceCommands(), verdictCommands(),
-		sourceCommands(), viewCommands(), teamCommands(), helpCommands())
+		historyCommands(), sourceCommands(), viewCommands(), teamCommands(), helpCommands())
 }
 
 func fileCommands() []command {
@@ -43,6 +43,8 @@ func editCommands() []command {
 		{ID: "edit.quote", Menu: "edit", Key: "Ctrl+Shift+C", On: anArticle, Do: (*frame).copyQuote},
 		{ID: "edit.paste", Menu: "edit", Key: "Ctrl+V", Do: (*frame).paste},
 		{ID: "edit.all", Menu: "edit", Key: "Ctrl+A", Do: (*frame).selectAll},
+		{ID: "pref", Menu: "edit", Key: "Ctrl+,", Rule: true, Do: (*frame).preferences},
+		{ID: "pref.keys", Menu: "edit", Key: "Ctrl+Alt+K", Do: (*frame).changeKeys},
 	}
 }
 
@@ -59,7 +61,6 @@ func claimCommands() []command {
 		{ID: "claim.split", Menu: "claim", Key: "X", On: aClaim, Do: (*frame).splitClaim},
 		{ID: "claim.next", Menu: "claim", Key: "J", Rule: true, On: anArticle, Do: (*frame).nextClaim},
 		{ID: "claim.previous", Menu: "claim", Key: "K", On: anArticle, Do: (*frame).previousClaim},
-		{ID: "claim.steps", Menu: "claim", Key: "H", On: aClaim, Do: (*frame).showSteps},
 		{ID: "appearance.add", Menu: "claim", Key: "M", Rule: true, On: anArticle | aClaim, Do: (*frame).addAppearance},
 		{ID: "appearance.reshape", Menu: "claim", Key: "R", On: anArticle | aClaim, Do: (*frame).reshape},
 		{ID: "appearance.remove", Menu: "claim", Key: "Delete", On: anArticle | aClaim, Do: (*frame).removeAppearance},
@@ -73,6 +74,7 @@ func evidenceCommands() []command {
 		{ID: "evidence.describe", Menu: "evidence", Key: "Shift+E", On: aClaim, Do: (*frame).describeEvidence},
 		{ID: "evidence.flag", Menu: "evidence", Key: "F", On: aClaim, Do: (*frame).flagEvidence},
 		{ID: "evidence.save", Menu: "evidence", On: aClaim, Do: (*frame).saveCopy},
+		{ID: "quote.compare", Menu: "evidence", Key: "Shift+F", On: aClaim, Do: (*frame).compareQuote},
 		{ID: "question.ask", Menu: "evidence", Key: "Q", Rule: true, On: aClaim, Do: (*frame).askQuestion},
 		{ID: "question.answer", Menu: "evidence", Key: "Shift+Q", On: aClaim, Do: (*frame).answerQuestion},
 		{ID: "claim.review", Menu: "evidence", Key: "Y", Rule: true, On: aClaim, Do: (*frame).keepReview},
@@ -116,6 +118,9 @@ func viewCommands() []command {
 		{ID: "proposal.previous", Menu: "view", Key: ",", On: anArticle, Do: (*frame).previousProposal},
 		{ID: "proposal.accept", Menu: "view", Key: "Return", On: anArticle, Do: (*frame).acceptProposal},
 		{ID: "proposal.reject", Menu: "view", Key: "BackSpace", On: anArticle, Do: (*frame).rejectProposal},
+		{ID: "view.lists", Menu: "view", Key: "Ctrl+B", Rule: true, Do: (*frame).hideLists},
+		{ID: "view.wider", Menu: "view", Key: "Ctrl+Alt+Left", Do: (*frame).wider},
+		{ID: "view.narrower", Menu: "view", Key: "Ctrl+Alt+Right", Do: (*frame).narrower},
 		{ID: "view.larger", Menu: "view", Key: "Ctrl+Plus", Rule: true, Do: (*frame).larger},
 		{ID: "view.smaller", Menu: "view", Key: "Ctrl+Minus", Do: (*frame).smaller},
 		{ID: "view.apart", Menu: "view", Key: "Ctrl+Alt+Plus", Do: (*frame).apart},
@@ -137,6 +142,7 @@ func teamCommands() []command {
 func helpCommands() []command {
 	return []command{
 		{ID: "help.keys", Menu: "help", Key: "F1", Do: (*frame).showKeys},
+		{ID: "help.sheet", Menu: "help", Do: (*frame).printKeys},
 		{ID: "help.sample", Menu: "help", Do: (*frame).loadSample},
 		{ID: "help.about", Menu: "help", Do: (*frame).about},
 	}

@@ -64,9 +64,9 @@ func (w claimWriter) facts() []string {
 // dated is a date, with a sign once it is past.
 func (w claimWriter) dated(date string) string {
 	if date != "" && len(date) <= len(time.DateOnly) && date < w.parts.Now().Local().Format(time.DateOnly)[:len(date)] {
-		return date + " ⚠"
+		return words.Due(date, w.parts.Now().Local()) + " ⚠"
 	}
-	return date
+	return words.Due(date, w.parts.Now().Local())
 }
 
 var stanceGlyphs = map[string]string{"supports": "▲", "refutes": "▼", "context": "◆"}
@@ -188,29 +188,12 @@ func (w claimWriter) reviews(out *claims.Claim) error {
 	for _, r := range w.claim.Reviews {
 		title := r.Publisher + ": " + r.Rating
 		var parts []string
-		for _, p := range []string{r.Name, r.Date, w.b.Name(r.By)} {
+		for _, p := range []string{r.Name, day(r.Date), w.b.Name(r.By)} {
 			if p != "" {
 				parts = append(parts, p)
 			}
 		}
 		out.Reviews = append(out.Reviews, claims.Review{Title: title, URL: r.URL, Detail: strings.Join(parts, " · ")})
-	}
-	return nil
-}
-
-// steps are everything anybody did to the claim, newest first.
-func (w claimWriter) steps(out *claims.Claim) error {
-	events, err := w.r.Events(w.claim.Stream)
-	if err != nil {
-		return err
-	}
-	for _, s := range slices.Backward(w.b.Steps(w.claim.Stream, events)) {
-		at, _ := time.Parse(time.RFC3339, s.At)
-		step := claims.Step{Who: s.Name, When: when(at), What: words.X("kind." + string(s.Kind)), Why: s.Why}
-		if s.Undone != nil {
-			step.What += " (" + words.X("step.undone") + ")"
-		}
-		out.Steps = append(out.Steps, step)
 	}
 	return nil
 }

@@ -16,6 +16,8 @@ import (
 func (f *frame) choose(id string, reveal bool) {
 	f.closeSource(false)
 	f.claim = id
+	f.know(id)
+	f.follow()
 	f.view.Emphasise(id)
 	f.showClaim()
 	if reveal && f.shown != nil {
@@ -44,20 +46,22 @@ func (f *frame) reveal(a model.Appearance) {
 // open shows a claim, in its article if it stands in one.
 func (f *frame) open(id string) {
 	if f.shown == nil || f.shown.claims[id] == nil {
-		article := ""
+		article, here := "", false
 		err := f.read(func(r workspace.Reader, _ *sheet.Builder) error {
 			c, err := stateOf[*model.Claim](r, model.NounClaim, id)
 			if err != nil || c == nil {
 				return err
 			}
 			for _, a := range sheet.ByPlace(c) {
+				if here = f.shown != nil && a.Text == f.shown.id; here { // and is not read yet
+					return nil
+				}
 				ids, err := r.ArticlesOf(a.Text)
 				if err != nil {
 					return err
 				}
-				if len(ids) > 0 {
+				if len(ids) > 0 && article == "" {
 					article = ids[0]
-					return nil
 				}
 			}
 			return nil
@@ -66,7 +70,7 @@ func (f *frame) open(id string) {
 			f.failed(err)
 			return
 		}
-		if article != "" {
+		if article != "" && !here {
 			f.show(article)
 		}
 	}
@@ -175,7 +179,7 @@ func (f *frame) changed(changes []workspace.Change) {
 	if f.shown == nil && articles {
 		f.showFirst()
 	} else {
-		f.remark()
+		f.remarkChanged(changes)
 	}
 	if f.reviewing.on && f.shown != nil {
 		f.collate(nil)
@@ -186,11 +190,27 @@ func (f *frame) changed(changes []workspace.Change) {
 	if f.source != "" {
 		f.showSource()
 	}
+	f.remember()
 	if elsewhere > 0 {
 		f.bar.say(words.N("changed.elsewhere", elsewhere), false)
 	} else {
-		f.bar.say(words.X("saved", "time", f.parts.Now().Local().Format("15:04:05")), false)
+		f.bar.say(words.X("saved", "time", words.Clock(f.parts.Now().Local())), false)
 	}
+}
+
+// remarkChanged paints anew what changed. A text with very many claims reads those alone.
+func (f *frame) remarkChanged(changes []workspace.Change) {
+	var ids []string
+	for _, c := range changes {
+		if c.Stream.Noun() == model.NounClaim {
+			ids = append(ids, c.Stream.ID())
+		}
+	}
+	if f.shown == nil || len(f.shown.told) <= atOnce || len(ids) < len(changes) || len(ids) > atOnce {
+		f.remark()
+		return
+	}
+	f.retell(ids)
 }
 
 // again takes another state of the shown article. One that was taken back is closed; a newer capture is offered.

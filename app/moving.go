@@ -7,10 +7,19 @@ import (
 	"touchstone/app/look"
 )
 
-func (f *frame) toLibrary(string) { f.library.Show(library.Articles) }
-func (f *frame) toClaims(string)  { f.library.Show(library.Claims) }
-func (f *frame) toSources(string) { f.library.Show(library.Sources) }
-func (f *frame) toFilter(string)  { f.library.Filter() }
+func (f *frame) toLibrary(string) { f.toList(library.Articles) }
+func (f *frame) toClaims(string)  { f.toList(library.Claims) }
+func (f *frame) toSources(string) { f.toList(library.Sources) }
+
+func (f *frame) toList(kind library.Kind) {
+	f.showLists()
+	f.library.Show(kind)
+}
+
+func (f *frame) toFilter(string) {
+	f.showLists()
+	f.library.Filter()
+}
 
 // toArticle gives the article the keyboard.
 func (f *frame) toArticle(string) {
@@ -75,12 +84,13 @@ func (f *frame) contrast(string) {
 
 func (f *frame) setMode(mode look.Mode) {
 	f.prefs.setMode(mode)
-	f.app.Settings().SetTheme(look.Theme{Mode: mode})
+	f.app.Settings().SetTheme(f.themed())
 	f.restyle()
 }
 
 // restyle paints everything in the theme of now.
 func (f *frame) restyle() {
+	f.counted = nil // rows have colours
 	f.library.Relabel()
 	f.remark()
 	f.showClaim()

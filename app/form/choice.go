@@ -29,8 +29,6 @@ type Choice struct {
 	list *options
 	more *fyne.Container // what each option means, of which that of the chosen one is shown
 	box  *fyne.Container
-
-	words *Words // where letters go that are typed here, nil for nowhere
 }
 
 // NewChoice is a field of which one option is chosen; chosen is the key of the first, "" for none.
@@ -57,12 +55,6 @@ func NewCheck(label string, on bool) *Choice {
 	if on {
 		c.SetValue("yes")
 	}
-	return c
-}
-
-// Letters lets letters that are typed here go to another field, and the keyboard with them: a choice that words add to.
-func (c *Choice) Letters(to *Words) *Choice {
-	c.words = to
 	return c
 }
 
@@ -189,7 +181,8 @@ func (o *options) set(all []Option) {
 	o.Refresh()
 }
 
-const optionHeight = 26
+// optionHeight is how high a line of the list is.
+func optionHeight() float32 { return theme.TextSize() + 2*theme.InnerPadding() }
 
 func (o *options) choose(n int) {
 	if n < 0 || n >= len(o.all) {
@@ -210,7 +203,7 @@ func (o *options) choose(n int) {
 // Tapped chooses what is under the pointer.
 func (o *options) Tapped(e *fyne.PointEvent) {
 	o.field.form.focus(o)
-	o.choose(int(e.Position.Y / optionHeight))
+	o.choose(int(e.Position.Y / optionHeight()))
 }
 
 // FocusGained shows where the keyboard is.
@@ -223,16 +216,15 @@ func (o *options) FocusGained() {
 // FocusLost shows that it is not here.
 func (o *options) FocusLost() { o.focused = false; o.Refresh() }
 
-// TypedRune chooses by number.
+// TypedRune chooses by number. Letters are meant for the next field that takes some.
 func (o *options) TypedRune(r rune) {
 	switch {
 	case r >= '1' && r <= '9':
 		o.choose(int(r - '1'))
 	case r == ' ':
 		o.choose(o.at)
-	case o.field.words != nil:
-		o.field.form.focus(o.field.words.entry)
-		o.field.words.entry.TypedRune(r)
+	default:
+		o.field.form.letter(o.field, r)
 	}
 }
 
@@ -284,7 +276,7 @@ type optionsRenderer struct {
 }
 
 func (r *optionsRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(120, optionHeight*float32(len(r.list.all)))
+	return fyne.NewSize(120, optionHeight()*float32(len(r.list.all)))
 }
 
 func (r *optionsRenderer) Layout(size fyne.Size) {
@@ -292,9 +284,9 @@ func (r *optionsRenderer) Layout(size fyne.Size) {
 	r.objects = r.objects[:0]
 	ink, accent, dim := theme.Color(theme.ColorNameForeground), theme.Color(theme.ColorNamePrimary), theme.Color(theme.ColorNamePlaceHolder)
 	for i, option := range o.all {
-		y := float32(i) * optionHeight
+		y := float32(i) * optionHeight()
 		if o.chosen[i] || o.focused && i == o.at {
-			back := r.box(0, y+1, size.Width, optionHeight-2, color.Transparent)
+			back := r.box(0, y+1, size.Width, optionHeight()-2, color.Transparent)
 			back.CornerRadius = 4
 			if o.chosen[i] {
 				back.FillColor = theme.Color(theme.ColorNameSelection)
@@ -347,7 +339,7 @@ func (r *optionsRenderer) text(s string, x, y float32, c color.Color, bold bool)
 	t := canvas.NewText(s, c)
 	t.TextStyle.Bold = bold
 	size := t.MinSize()
-	t.Move(fyne.NewPos(x, y+(optionHeight-size.Height)/2))
+	t.Move(fyne.NewPos(x, y+(optionHeight()-size.Height)/2))
 	r.objects = append(r.objects, t)
 	return x + size.Width
 }

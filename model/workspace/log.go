@@ -1,6 +1,8 @@
 package workspace
 
 import (
+	"time"
+
 	"touchstone/model"
 )
 
@@ -26,6 +28,15 @@ type Reader interface {
 	Near(words string) ([]Near, error)
 	// Seal returns the seal of a batch and its author, and whether it is here.
 	Seal(batch, by string) (model.Seal, bool, error)
+	// Holding returns the streams in which some fact ever named a text, whether it stands or not.
+	Holding(text string) ([]model.Stream, error)
+	// Arrivals tells when each of a stream's events came into this file.
+	Arrivals(s model.Stream) (map[string]time.Time, error)
+	// Newest walks through the events from the last that came into this file; yield returns false to stop.
+	Newest(yield func(model.Event) (bool, error)) error
+	// Times are when things happened, each once and in order, by the events' own time; with known when they came into this file.
+	// Of very many they are at most so many, spread evenly.
+	Times(known bool, most int) ([]time.Time, error)
 }
 
 // Writer is a Reader inside a write.

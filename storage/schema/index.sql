@@ -22,6 +22,7 @@ CREATE TABLE called (name TEXT NOT NULL, source TEXT NOT NULL, PRIMARY KEY (name
 CREATE INDEX called_source ON called (source);
 CREATE TABLE names (thing TEXT NOT NULL, stream TEXT NOT NULL, PRIMARY KEY (thing, stream)) STRICT, WITHOUT ROWID;
 CREATE INDEX names_stream ON names (stream);
+CREATE TABLE holds (text TEXT NOT NULL, stream TEXT NOT NULL, PRIMARY KEY (text, stream)) STRICT, WITHOUT ROWID;
 CREATE TABLE near (text INTEGER PRIMARY KEY, signature BLOB NOT NULL) STRICT;
 CREATE VIRTUAL TABLE words USING fts5 (body, content = 'text', content_rowid = 'rowid', tokenize = 'porter unicode61 remove_diacritics 2');
 INSERT INTO words (words, rank) VALUES ('automerge', 8);
