@@ -85,6 +85,7 @@ var stageGlyphs = map[model.Stage]string{
 
 var flagGlyphs = map[string]string{
 	model.Disputed: "⇄", model.NeedsReview: "⚠", model.NotCheckable: "∅", model.CorrectionDue: "↺",
+	sheet.Stale: "↻", sheet.Unanchored: "⊗", sheet.Overdue: "◷", sheet.Open: "▷",
 }
 
 // flagged is a flag in words, with a glyph: never a colour alone.

@@ -40,6 +40,8 @@ func (f *frame) missing(n needs) string {
 	switch {
 	case n != 0 && f.intake != nil:
 		return words.X("needs.intake")
+	case n&anArticle != 0 && f.tabling.on:
+		return words.X("needs.text")
 	case n&anArticle != 0 && f.shown == nil:
 		return words.X("needs.article")
 	case n&aClaim != 0 && f.claim == "":

@@ -52,6 +52,7 @@ type frame struct {
 	reviewing *reviewing
 	chronicle *chronicle
 	then      *backThen
+	tabling   *tabling
 	intake    *intake    // what is looked at before it is stored, nil for nothing
 	waiting   *form.Form // the form that waits for a page to be fetched, nil for none
 	proposing proposing
@@ -96,6 +97,7 @@ func (f *frame) furnish() {
 	f.reviewing = f.newReviewing()
 	f.chronicle = f.newChronicle()
 	f.then = &backThen{bar: f.newPastBar()}
+	f.tabling = newTabling(f)
 	f.header = newHeader(func() { f.do("article.review", "") })
 	f.header.open.Rune, f.header.open.Key = f.typed, f.pressed
 	f.welcome = f.firstSteps()
@@ -106,6 +108,8 @@ func (f *frame) furnish() {
 // refurnish says everything anew, in another language or with other keys. What is shown stays.
 func (f *frame) refurnish() {
 	f.closeReview()
+	tabled := f.tabling.on
+	f.tabling.reset()
 	fm, kind, left, right := f.panel.Form(), f.library.Kind(), f.left.Offset, f.right.Offset
 	f.furnish()
 	f.left.Offset, f.right.Offset = left, right
@@ -129,6 +133,9 @@ func (f *frame) refurnish() {
 		f.window.SetMainMenu(f.menus())
 		f.bindOthers()
 	}
+	if tabled {
+		f.toClaims("")
+	}
 }
 
 // attach shows another session's workspace.
@@ -149,6 +156,7 @@ func (f *frame) attach(s *session) {
 	f.intake, f.waiting = nil, nil
 	f.panel.Ask(nil)
 	f.closeReview()
+	f.tabling.reset()
 	f.showAside()
 	f.library.Reload()
 	f.showFirst()
@@ -255,6 +263,7 @@ func (f *frame) stop() error {
 		s()
 	}
 	f.keepPanes()
+	f.tabling.reset()
 	f.run.Forget()
 	return f.Close()
 }

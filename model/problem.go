@@ -45,6 +45,11 @@ var problems = map[string]string{
 	"preference.twice":     "{file}, line {line}: {name} is set above already, and that counts; take one of them out",
 	"preference.unfit":     "{file}, line {line}: {name} does not count; it can be {wanted}",
 
+	"filter.malformed": "{term}: write KEY=VALUE",
+	"filter.order":     "{key} has no order and cannot be compared by {op}; write {key}=VALUE",
+	"filter.date":      "{key}: {word} is not a date such as 2025, 2025-03-14, today or today+7",
+	"filter.nobody":    "{key}=me: say who you are by --as NAME",
+
 	"id.unknown":   "no {noun} has the id {id}; see `list`",
 	"id.short":     "{id}: give at least 7 characters of the id",
 	"id.ambiguous": "{id} begins several ids ({count}): give more characters",

@@ -123,6 +123,8 @@ type Desk interface {
 	Resolve(noun, prefix string) ([]string, error)
 	// List returns the ids of what stands, in the order people see them.
 	List(noun model.Noun) ([]string, error)
+	// Count says how many List returns.
+	Count(noun model.Noun) (int, error)
 	// Search finds things by their words; Alike finds claims that share words with a text, the best first.
 	Search(query string, limit int) ([]workspace.Hit, error)
 	Alike(words []string, limit int) ([]workspace.Alike, error)
