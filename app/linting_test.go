@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"touchstone/app/words"
-	"touchstone/model"
 	"touchstone/model/lint"
 
 	"fyne.io/fyne/v2"
@@ -113,7 +112,7 @@ func TestALookOfAnotherClaimIsNotShown(t *testing.T) {
 	if strings.Contains(saidIn(u.panel.Object()), words.X("lint.claim-empty")) || u.linting.looks != looks+1 {
 		t.Errorf("what was found before the change is shown, or it was not looked at again (%d looks)", u.linting.looks-looks)
 	}
-	var c *model.Claim = u.current()
+	c := u.current()
 	u.linted("another", []lint.Finding{{Rule: "claim-empty", Level: lint.Error, Thing: "another", Source: "Nobody, https://nobody.example"}})
 	if !c.Live() || strings.Contains(saidIn(u.panel.Object()), words.X("lint.claim-empty")) {
 		t.Error("what was found of another claim is shown")

@@ -10,6 +10,10 @@ import (
 // cacheBytes bounds the exact bytes of the streams that are kept decoded and folded; decoded they take several times that.
 const cacheBytes = 4 << 20
 
+// eachBytes is what a stream that is kept takes beside its events: one without any, which was looked for and is not here, takes
+// that too.
+const eachBytes = 512
+
 // folded is a stream as of a number: every event up to seq is in it.
 type folded struct {
 	stream model.Stream
@@ -18,6 +22,9 @@ type folded struct {
 	state  model.State
 	bytes  int
 }
+
+// weight is how much of cacheBytes a stream takes.
+func (f *folded) weight() int { return f.bytes + eachBytes }
 
 // cache keeps the streams last used.
 type cache struct {
@@ -51,16 +58,16 @@ func (c *cache) put(f *folded) {
 		if old.seq > f.seq {
 			return
 		}
-		c.bytes += f.bytes - old.bytes
+		c.bytes += f.weight() - old.weight()
 		e.Value = f
 		c.order.MoveToFront(e)
 	} else {
 		c.all[f.stream] = c.order.PushFront(f)
-		c.bytes += f.bytes
+		c.bytes += f.weight()
 	}
 	for c.bytes > cacheBytes && c.order.Len() > 1 {
 		last := c.order.Remove(c.order.Back()).(*folded) //nolint:forcetypeassert // nothing else is put in
 		delete(c.all, last.stream)
-		c.bytes -= last.bytes
+		c.bytes -= last.weight()
 	}
 }

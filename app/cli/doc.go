@@ -10,6 +10,8 @@
 //   - load stores many articles in one write and prints a line for each once they are safe on the disk. One document is one
 //     action and one batch, however many were named: undo takes back one article, as it would one mark, and a load that is
 //     killed leaves whole articles. A batch for a whole load could only be sealed at its end, and would be lost until then.
+//   - What comes in another format is written several batches at a time. A dry run of it is the import itself, over the workspace
+//     and into a file that is thrown away: the two cannot tell different things, and memory does not grow with the file.
 //   - Whatever was read from a file or a colleague is printed without control characters.
 //
 // Why not otherwise: github.com/spf13/cobra and not a table of our own, because help, shell completion and the manual pages

@@ -184,7 +184,8 @@ func (c outgoingClaim) rests(cells map[string]string, _ *sheet.Builder) error {
 
 // readTable takes a claim from each row.
 func readTable(from workspace.Incoming, take func(workspace.Foreign) error) error {
-	in := bufio.NewReader(from)
+	bounded := &rows{Reader: from}
+	in := bufio.NewReader(bounded)
 	if mark, _ := in.Peek(3); string(mark) == "\ufeff" {
 		_, _ = in.Discard(3) // they were peeked
 	}
@@ -210,19 +211,35 @@ func readTable(from workspace.Incoming, take func(workspace.Foreign) error) erro
 	if t.scale = from.Scale; t.scale != "" && len(t.ofScale()) == 0 {
 		return model.Refuse("scale.unknown", "scale", t.scale)
 	}
+	line := 1
 	for {
+		bounded.read = 0
 		cells, err := r.Read()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
-			return err
+			return fmt.Errorf("behind line %d: %w", line, err)
 		}
-		line, _ := r.FieldPos(0)
+		line, _ = r.FieldPos(0)
 		if err := take(t.foreign(fmt.Sprintf("line %d", line), cells)); err != nil {
 			return err
 		}
 	}
+}
+
+// rows is a table on its way in. One of which a row does not end would stand in memory whole.
+type rows struct {
+	io.Reader
+	read int // since the row before
+}
+
+func (r *rows) Read(b []byte) (int, error) {
+	n, err := r.Reader.Read(b)
+	if r.read += n; r.read > longestItem {
+		return 0, errLong
+	}
+	return n, err
 }
 
 // separator is what stands most often in the first line: a comma, a semicolon or a tab.

@@ -170,6 +170,26 @@ func TestADisputedClaimIsNotPublished(t *testing.T) {
 	}
 }
 
+// endless is a table of which one row does not end.
+type endless struct{ strings.Reader }
+
+func (e *endless) Read(b []byte) (int, error) {
+	if n, _ := e.Reader.Read(b); n > 0 {
+		return n, nil
+	}
+	clear(b)
+	return len(b), nil
+}
+
+func TestARowThatDoesNotEndIsRefused(t *testing.T) {
+	e := &endless{*strings.NewReader("statement\nThe lake is dry\n\"The mill")}
+	n := 0
+	err := format(t, "csv").Read(workspace.Incoming{ReadSeeker: e, Name: "t.csv"}, func(workspace.Foreign) error { n++; return nil })
+	if err == nil || !strings.Contains(err.Error(), "behind line 2: longer than 16 MB") || n != 1 {
+		t.Errorf("%d rows, %v", n, err)
+	}
+}
+
 func FuzzTable(f *testing.F) {
 	f.Add("statement,rating,rationale\n\"a\nb\",False,\"x\"\"y\"\n")
 	f.Add("statement;said_when\n'=x;2020\n\"")

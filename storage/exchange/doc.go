@@ -57,6 +57,9 @@
 //   - An own scanner instead of encoding/json's: the readable rest is most of a file, and it is skipped ten times faster
 //     than it would be decoded.
 //
+//   - The items of a feed are taken apart while those before them are stored, on two goroutines: either takes half of the time, and
+//     nothing else is gained by doing one after the other.
+//
 //   - A stream that stands twice in a file is handed over twice: merging is a union, so that is the same.
 //
 //   - The digest is compared after everything was handed over. What arrived whole is worth keeping, and the error says that

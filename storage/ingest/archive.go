@@ -13,7 +13,7 @@ import (
 	"touchstone/model"
 )
 
-// What an archive may hold. Its own word for a size is not believed: bytes are counted as they come out.
+// What an archive may hold.
 const (
 	archiveEntries = 200_000
 	archiveBytes   = 2 << 30 // of all entries together
@@ -35,17 +35,16 @@ func zipItems(file string) iter.Seq[model.Listed] {
 			return
 		}
 		found := false
-		left := int64(archiveBytes)
+		bounds := archiveBounds()
 		for _, entry := range archive.File {
 			if !isArticle(entry) {
 				continue
 			}
 			found = true
 			name := file + "/" + clean(strings.ToValidUTF8(entry.Name, "\ufffd"))
-			data, err := unzip(name, entry, left)
-			left -= int64(len(data))
+			data, err := unzip(name, entry, bounds)
 			if err != nil {
-				if !yield(fail(name, err)) || left < 0 {
+				if !yield(fail(name, err)) || bounds.left < 0 {
 					return
 				}
 				continue
@@ -69,39 +68,48 @@ func isArticle(entry *zip.File) bool {
 		slices.Contains(articleFiles(), extensionOf(path.Base(entry.Name)))
 }
 
-// unzip reads one entry, of which at most so many bytes may come.
-func unzip(name string, entry *zip.File, left int64) ([]byte, error) {
-	if entry.Flags&1 != 0 {
-		return nil, &Error{Code: "archive.locked", File: name, What: "this is locked with a password", Do: "unpack the archive first"}
+// archiveBounds are those of one archive.
+func archiveBounds() *unpacker {
+	return &unpacker{
+		left: archiveBytes, ratio: archiveRatio, small: archiveSmall,
+		locked: func(name string) error {
+			return &Error{Code: "archive.locked", File: name, What: "this is locked with a password", Do: "unpack the archive first"}
+		},
+		swells: func(name string) error {
+			return overfull(name, fmt.Sprintf("it grows to more than %d times its size", archiveRatio))
+		},
+		full: func(name string) error {
+			return overfull(name, fmt.Sprintf("more than %d MB come out of the archive", archiveBytes>>20))
+		},
 	}
-	from, err := entry.Open()
+}
+
+// unzip reads one entry.
+func unzip(name string, entry *zip.File, bounds *unpacker) ([]byte, error) {
+	from, err := bounds.open(name, entry)
 	if err != nil {
 		return nil, notArchive(name, err)
 	}
 	defer from.Close() //nolint:errcheck // only read
-	most := min(int64(Limit), left)
-	small := max(archiveSmall, int64(min(entry.CompressedSize64, 1<<40))*archiveRatio) //nolint:gosec // bounded
-	data, err := io.ReadAll(io.LimitReader(from, min(most, small)+1))
-	switch n := int64(len(data)); {
-	case n > left:
-		return nil, overfull(name, fmt.Sprintf("more than %d MB come out of the archive", archiveBytes>>20))
-	case n > Limit:
+	data, err := io.ReadAll(io.LimitReader(from, Limit+1))
+	if len(data) > Limit {
 		failure := tooLarge()
 		failure.File = name
 		return nil, failure
-	case n > small:
-		return nil, overfull(name, fmt.Sprintf("it grows to more than %d times its size", archiveRatio))
-	case err != nil:
-		return nil, notArchive(name, err)
 	}
-	return data, nil
+	return data, notArchive(name, err)
 }
 
 func overfull(name, what string) *Error {
 	return &Error{Code: "archive.bomb", File: name, What: what, Do: "unpack it yourself if you trust it"}
 }
 
+// notArchive words an error in an archive; what is worded already stays.
 func notArchive(name string, err error) error {
+	var failure *Error
+	if err == nil || errors.As(err, &failure) {
+		return err
+	}
 	if errors.Is(err, zip.ErrFormat) || errors.Is(err, zip.ErrAlgorithm) || errors.Is(err, zip.ErrChecksum) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return &Error{Code: "archive.damaged", File: name, What: "this is no ZIP archive, or a damaged one (" + err.Error() + ")", Do: "get it anew", Err: err}
 	}

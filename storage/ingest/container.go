@@ -28,8 +28,7 @@ const (
 type container struct {
 	kind  string // "Word document", for the error
 	parts map[string]*zip.File
-	left  int64 // bytes that may still be unpacked
-	until time.Time
+	unpacker
 }
 
 func openContainer(kind string, data []byte, until time.Time) (*container, error) {
@@ -40,7 +39,12 @@ func openContainer(kind string, data []byte, until time.Time) (*container, error
 	if len(z.File) > maxEntries {
 		return nil, bomb(kind, fmt.Sprintf("it has more than %d parts", maxEntries))
 	}
-	a := &container{kind, map[string]*zip.File{}, maxUnpacked, until}
+	a := &container{kind, map[string]*zip.File{}, unpacker{
+		left: maxUnpacked, ratio: maxRatio, small: largePart, until: until,
+		locked: func(string) error { return locked(kind) },
+		swells: func(string) error { return bomb(kind, fmt.Sprintf("a part of it grows more than %d times", maxRatio)) },
+		full:   func(string) error { return bomb(kind, fmt.Sprintf("its parts are more than %d MB", maxUnpacked>>20)) },
+	}}
 	for _, f := range z.File {
 		name := strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(f.Name, `\`, "/")), "/")
 		if a.parts[name] == nil {
@@ -54,10 +58,6 @@ func bomb(kind, why string) *Error {
 	return &Error{Code: "file.bomb", What: "this " + kind + " would fill the memory: " + why, Do: "do not trust it; get the article another way"}
 }
 
-func swells(kind string) *Error {
-	return bomb(kind, fmt.Sprintf("a part of it grows more than %d times", maxRatio))
-}
-
 func (a *container) has(name string) bool { return a.parts[name] != nil }
 
 // open gives the unpacked bytes of a part as a stream, which fails where they become too many.
@@ -66,44 +66,15 @@ func (a *container) open(name string) (io.ReadCloser, error) {
 	if f == nil {
 		return nil, broken(a.kind, errors.New(name+" is missing"))
 	}
-	if f.Flags&1 != 0 {
-		return nil, locked(a.kind)
-	}
-	if size := f.UncompressedSize64; size > largePart && size > maxRatio*f.CompressedSize64 { // what it says; what is true is counted
-		return nil, swells(a.kind)
-	}
-	r, err := f.Open()
+	r, err := a.unpacker.open(name, f)
 	if err != nil {
-		return nil, broken(a.kind, err)
+		return nil, a.wrong(name, err)
 	}
-	return &part{ReadCloser: r, of: a, packed: int64(f.CompressedSize64)}, nil
+	return r, nil
 }
 
 func locked(kind string) *Error {
 	return &Error{Code: "file.locked", What: "this " + kind + " is protected by a password", Do: "save it without the password"}
-}
-
-// part is one file of an archive that is being unpacked.
-type part struct {
-	io.ReadCloser
-	of     *container
-	packed int64
-	read   int64
-}
-
-func (p *part) Read(b []byte) (int, error) {
-	n, err := p.ReadCloser.Read(b)
-	p.read += int64(n)
-	p.of.left -= int64(n)
-	switch {
-	case p.of.left < 0:
-		return 0, bomb(p.of.kind, fmt.Sprintf("its parts are more than %d MB", maxUnpacked>>20))
-	case p.read > largePart && p.read > maxRatio*p.packed:
-		return 0, swells(p.of.kind)
-	case time.Now().After(p.of.until):
-		return 0, slow()
-	}
-	return n, err
 }
 
 // bytes gives a part whole.
