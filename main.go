@@ -39,7 +39,7 @@ func main() {
 			return prefs.Identity(keys, name, as, os.Getenv("TOUCHSTONE_AS"))
 		},
 		Files: ingest.Files, ReadFile: ingest.ReadFile, ReadFrom: ingest.ReadFrom, Decode: ingest.DecodeFile, AsDecoded: ingest.AsDecoded,
-		Fetch: ingest.Fetcher{Version: version}.Fetch, Listed: ingest.Items, Reread: ingest.RereadSame, Columns: ingest.Columns(),
+		Fetch: ingest.Fetcher{Version: version}.Fetch, Listed: ingest.Items, Reread: ingest.RereadSame, Columns: ingest.Columns(), Head: ingest.Head,
 		Export: exchange.Export, Import: exchange.Read, Formats: exchange.Formats(),
 		Schema: assets.ExportSchema, Scales: assets.Scales,
 		Preferences: prefs, Languages: os.DirFS(filepath.Join(xdg.ConfigHome, "touchstone", "languages")), BackupFolder: filepath.Join(data, "backups"),

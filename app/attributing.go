@@ -18,7 +18,7 @@ import (
 func (f *frame) attribute(string) {
 	var places span.Fragments
 	if f.shown != nil {
-		places = f.view.Selected()
+		places = f.said(f.view.Selected(), -1)
 	}
 	if n := f.proposalHere(); n >= 0 && len(places) == 0 { // what is proposed at the caret is to be changed before it is taken up
 		places = f.proposing.all[n].Content.Normal()
@@ -33,13 +33,14 @@ func (f *frame) attribute(string) {
 		f.attributeClaim()
 		return
 	}
-	if f.shown != nil {
+	if len(places) == 0 && f.shown != nil {
 		places = f.chosenWords()
 	}
 	if len(places) == 0 {
 		f.bar.say(words.X("needs.claim"), true)
 		return
 	}
+	f.view.Select(places)
 	f.markAttributed(places)
 }
 

@@ -39,6 +39,7 @@ func (f *frame) showClaim() {
 		return
 	}
 	f.panel.Show(c)
+	f.lint()
 }
 
 // claimWriter writes a claim as its panel shows it.

@@ -102,3 +102,73 @@ func TestADamagedFileIsToldWhenItIsChecked(t *testing.T) {
 		t.Errorf("the bar says %s", u.bar.message.Text)
 	}
 }
+
+func TestATableSaysWhichOfItsColumnsHoldTheClaims(t *testing.T) {
+	u := newDesk(t)
+	before := u.claimsHere(t)
+	path := filepath.Join(u.folder, "table.csv")
+	if err := os.WriteFile(path, []byte("Claim;Who\nThe lake is dry;Bo\n;Bo\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	u.does("team.import")
+	u.fills("path", path)
+	u.refused("Claim, Who")
+	u.fills("columns", "Claim")
+	u.refused("statement")
+	u.fills("columns", "statement=Claim, said_by=Who")
+	u.accepts()
+	fm := u.panel.Form()
+	if fm == nil {
+		t.Fatal("nothing was asked before the import: " + u.bar.message.Text)
+	}
+	for _, want := range []string{"1 new", "1 damaged", "“The lake is dry”", "Said by Bo", "line 3: a row without a statement"} {
+		if !strings.Contains(fm.Lead, want) {
+			t.Errorf("%q is not in %q", want, fm.Lead)
+		}
+	}
+	if got := u.claimsHere(t); got != before {
+		t.Errorf("the look wrote %d claims", got-before)
+	}
+	u.accepts()
+	if got := u.claimsHere(t); got != before+1 {
+		t.Errorf("%d claims came in", got-before)
+	}
+}
+
+func TestAFileOfAnotherFormIsNamedAndRefusedWhereItIsAsked(t *testing.T) {
+	u := newDesk(t)
+	path := filepath.Join(u.folder, "reviews.json")
+	if err := os.WriteFile(path, []byte(`{"@type":"ClaimReview","url":"https://a.example/1","claimReviewed":"x","author":{"name":"A"}}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	u.does("team.import")
+	u.fills("path", path)
+	u.fills("format", "json")
+	u.refused("no export of Touchstone")
+	u.presses("Escape")
+	u.does("team.check")
+	u.fills("path", path)
+	u.accepts()
+	if fm := u.panel.Form(); fm == nil || !strings.Contains(fm.Lead, "ClaimReview") || !strings.Contains(fm.Lead, "1 new") {
+		t.Error("a check says nothing of what it would bring: " + u.bar.message.Text)
+	}
+}
+
+func TestResultsThatNameNoArticleStandInTheOpenOneWhereThatIsSaid(t *testing.T) {
+	u := newDesk(t)
+	path := filepath.Join(u.folder, "notes.jsonld")
+	note := `{"@context":"http://www.w3.org/ns/anno.jsonld","id":"urn:x:1","type":"Annotation","bodyValue":"Really?","target":{"source":"https://nowhere.example/a","selector":{"type":"TextQuoteSelector","exact":"Repairs cost 19 million crowns"}}}`
+	if err := os.WriteFile(path, []byte(note), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for here, want := range map[string]string{"": "1 lost", "yes": "Stands in 1 place"} {
+		u.does("team.import")
+		u.fills("path", path)
+		u.fills("here", here)
+		u.accepts()
+		if fm := u.panel.Form(); fm == nil || !strings.Contains(fm.Lead, want) {
+			t.Errorf("with %q it is not %s: %s", here, want, fm.Lead)
+		}
+		u.presses("Escape")
+	}
+}

@@ -53,6 +53,7 @@ type frame struct {
 	intake    *intake    // what is looked at before it is stored, nil for nothing
 	waiting   *form.Form // the form that waits for a page to be fetched, nil for none
 	proposing proposing
+	linting   linting
 	stops     []func()
 	elsewhere []fyne.Shortcut // those that stand for a command's on other keyboards
 	counted   *counted

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"touchstone/app/cli"
@@ -17,18 +18,96 @@ import (
 	"touchstone/model/workspace"
 )
 
-// importFile asks for a colleague's export, and merges it in.
+// coming is a file on its way in, and how it is to be read.
+type coming struct {
+	path    string
+	format  string            // "" where the file tells
+	article string            // the id of the article that is meant where an item names none, "" for none
+	columns map[string]string // of a table: field -> heading
+}
+
+// importFile asks for a colleague's export or results of another program, and takes them in.
 func (f *frame) importFile(string) {
-	f.askPath("team.import", aFile, words.X("team.import.lead"), f.startFolder(), func(path string) error {
-		f.rehearse(path, f.stopped)
+	fm := form.New(words.X("team.import"), words.X("team.import.lead"), words.X("team.import.next"))
+	path := f.pathField(words.X("path.label"), f.startFolder())
+	fm.Add("path", path)
+	if f.window != nil {
+		fm.Add("browse", form.NewButton(words.X("path.browse"), func() { f.browse(aFile, path) }))
+	}
+	formats := []form.Option{{Key: "", Label: words.X("team.import.tells")}, {Key: ownFormat, Label: words.X("format." + ownFormat)}}
+	for _, one := range f.parts.Formats {
+		if one.Read != nil {
+			formats = append(formats, form.Option{Key: one.Name, Label: words.X("format." + one.Name)})
+		}
+	}
+	fm.Add("format", form.NewSelect(words.X("team.export.format"), formats, "", nil))
+	if f.shown != nil {
+		fm.Add("here", form.NewCheck(words.X("team.import.here"), false))
+	}
+	fm.Add("columns", form.NewLine(words.X("team.import.columns"), words.X("team.import.columns.hint")))
+	f.ask(fm, func() error {
+		at := meant(fm.Value("path"))
+		if at == "" {
+			return model.Refuse("field.malformed", "field", words.X("path.label"), "why", words.X("form.empty"))
+		}
+		at, err := filepath.Abs(at)
+		if err != nil {
+			return err
+		}
+		c := coming{path: at, format: fm.Value("format")}
+		if c.columns, err = columnsOf(fm.Value("columns")); err != nil {
+			return err
+		}
+		if fm.Value("here") != "" {
+			c.article = f.shown.article.ID()
+		}
+		f.prefs.inFolder(filepath.Dir(at))
+		fm.Busy(true)
+		fm.Canceled = func() { // and with it the look through the file
+			f.run.Cancel()
+			f.answered(fm, true)
+		}
+		f.rehearse(c, fm, func(err error) {
+			fm.Busy(false)
+			if errors.Is(err, context.Canceled) {
+				f.bar.say(words.X("team.import.stopped"), false)
+				return
+			}
+			fm.Refuse(explain(err))
+		})
 		return nil
 	})
 }
 
-// checkFile takes an export into an empty workspace, writes it again, and says what came of it. Nothing here changes.
+// columnsOf reads which field of a claim a table's columns are: statement=Claim, rating=Verdict.
+func columnsOf(typed string) (map[string]string, error) {
+	columns := map[string]string{}
+	for part := range strings.SplitSeq(typed, ",") {
+		if part = strings.TrimSpace(part); part == "" {
+			continue
+		}
+		field, heading, ok := strings.Cut(part, "=")
+		if field = strings.TrimSpace(field); !ok || !slices.Contains(workspace.TableFields, field) {
+			return nil, model.Refuse("word.unknown", "field", words.X("team.import.columns"), "word", part, "known", strings.Join(workspace.TableFields, ", "))
+		}
+		columns[field] = strings.TrimSpace(heading)
+	}
+	return columns, nil
+}
+
+// checkFile takes an export into an empty workspace, writes it again, and says what came of it; of results of another program it
+// says what they would bring. Nothing here changes.
 func (f *frame) checkFile(string) {
 	f.askPath("team.check", aFile, words.X("team.check.lead"), f.startFolder(), func(path string) error {
-		var c cli.Checked
+		var checked cli.Checked
+		other := false
+		refused := func(err error) {
+			if errors.Is(err, context.Canceled) {
+				f.bar.say(words.X("team.import.stopped"), false)
+				return
+			}
+			f.bar.say(filepath.Base(path)+": "+strings.TrimPrefix(explain(err), path+": "), true) // it is the answer, and no accident
+		}
 		f.work(words.X("job.checking"), func(ctx context.Context, _ *door, _ func(int, int)) (err error) {
 			from, err := os.Open(path)
 			if err != nil {
@@ -36,29 +115,24 @@ func (f *frame) checkFile(string) {
 			}
 			defer func() { err = errors.Join(err, from.Close()) }()
 			format, err := f.parts.FormatOf(path, from)
-			if err == nil && format != nil {
-				return model.Refuse("field.malformed", "field", filepath.Base(path), "why", words.X("team.check.other", "format", words.X("format."+format.Name)))
-			}
-			if err == nil {
-				c, err = f.parts.Check(stoppableReader{ctx, from}, path)
+			if other = format != nil; err == nil && !other {
+				checked, err = f.parts.Check(stoppableReader{ctx, from}, path)
 			}
 			return err
 		}, func() {
-			said := "team.check.differs"
-			switch {
-			case c.Damaged != nil:
-				said = "team.check.damaged"
-			case c.Same:
-				said = "team.check.same"
-			}
-			f.bar.say(words.X(said, "file", filepath.Base(path), "what", report(c.Counts).words()), c.Damaged != nil)
-		}, func(err error) {
-			if errors.Is(err, context.Canceled) {
-				f.stopped(err)
+			if other {
+				f.rehearse(coming{path: path}, nil, refused)
 				return
 			}
-			f.bar.say(explain(err), true) // it is the answer, and no accident
-		})
+			said := "team.check.differs"
+			switch {
+			case checked.Damaged != nil:
+				said = "team.check.damaged"
+			case checked.Same:
+				said = "team.check.same"
+			}
+			f.bar.say(words.X(said, "file", filepath.Base(path), "what", report(checked.Counts).words()), checked.Damaged != nil)
+		}, refused)
 		return nil
 	})
 }
@@ -82,116 +156,171 @@ func (r report) words() string {
 	return strings.Join(parts, ", ")
 }
 
-// rehearse says what an import would bring, and asks before it does.
-func (f *frame) rehearse(path string, failed func(error)) {
-	counts := report{}
+// shownTroubles is how many items of a file are told of one by one, of those that need a look.
+const shownTroubles = 5
+
+// rehearsal is what an import would bring.
+type rehearsal struct {
+	counts   report
+	format   string
+	first    string   // the first item as it would stand here
+	troubles []string // items that are damaged or lost, or that say something a person should know
+}
+
+// heard takes in what became of an item.
+func (r *rehearsal) heard(w *workspace.Workspace, o workspace.Outcome) error {
+	r.counts[o.Status]++
+	if len(r.troubles) < shownTroubles {
+		switch {
+		case o.Err != nil:
+			r.troubles = append(r.troubles, o.Name+": "+explain(o.Err))
+		case len(o.Notes) > 0:
+			r.troubles = append(r.troubles, o.Name+": "+o.Notes[0])
+		}
+	}
+	if r.first != "" || o.Stream.Noun() != model.NounClaim {
+		return nil
+	}
+	return w.Read(func(v workspace.Reader) error {
+		c, err := stateOf[*model.Claim](v, model.NounClaim, o.Stream.ID())
+		if err == nil && c.Live() {
+			r.first, err = firstOf(v, c)
+		}
+		return err
+	})
+}
+
+// firstOf is a claim in a few lines, with what comes along.
+func firstOf(v model.View, c *model.Claim) (string, error) {
+	lines := []string{"“" + c.Statement + "”", said(c.Said)}
+	for _, one := range c.Reviews {
+		lines = append(lines, one.Publisher+": "+one.Rating)
+	}
+	for _, given := range c.Verdicts {
+		_, label, err := ratingOf(v, given)
+		if err != nil {
+			return "", err
+		}
+		lines = append(lines, label+": "+given.Rationale)
+	}
+	if n := len(c.Appearances); n > 0 {
+		lines = append(lines, words.N("team.import.places", n))
+	}
+	lines = slices.DeleteFunc(lines, func(line string) bool { return line == "" })
+	return strings.Join(lines[:min(4, len(lines))], "\n"), nil
+}
+
+// words are the report in paragraphs.
+func (r *rehearsal) words() string {
+	var parts []string
+	if r.first != "" {
+		parts = append(parts, words.X("team.import.first", "what", r.first))
+	}
+	if len(r.troubles) > 0 {
+		parts = append(parts, words.X("team.import.troubles", "what", strings.Join(r.troubles, "\n")))
+	}
+	return strings.Join(parts, "\n\n")
+}
+
+// rehearse says what an import would bring, and asks before it does. before is the form that asked for it, nil for none.
+func (f *frame) rehearse(c coming, before *form.Form, failed func(error)) {
+	r := &rehearsal{counts: report{}}
 	f.work(words.X("job.rehearsing"), func(ctx context.Context, _ *door, progress func(int, int)) error {
-		return f.merge(ctx, path, nil, counts, progress)
+		return f.merge(ctx, c, nil, r, progress)
 	}, func() {
-		fm := form.New(words.X("team.import"), words.X("team.import.rehearsed", "file", filepath.Base(path), "what", counts.words()), words.X("team.import.do"))
+		if before != nil {
+			if f.panel.Form() != before { // it was left meanwhile
+				return
+			}
+			f.answered(before, false)
+		}
+		lead := words.X("team.import.rehearsed", "file", filepath.Base(c.path), "format", words.X("format."+r.format), "what", r.counts.words())
+		fm := form.New(words.X("team.import"), strings.TrimSpace(lead+"\n\n"+r.words()), words.X("team.import.do"))
 		f.ask(fm, func() error {
 			f.answered(fm, false)
-			f.absorb(path)
+			f.absorb(c)
 			return nil
 		})
 	}, failed)
 }
 
-func (f *frame) absorb(path string) {
-	counts, backup := report{}, ""
+func (f *frame) absorb(c coming) {
+	r, backup := &rehearsal{counts: report{}}, ""
 	f.work(words.X("job.importing"), func(ctx context.Context, d *door, progress func(int, int)) (err error) {
 		if backup, err = cli.BackupBeforeImport(f.desk); err != nil {
 			return err
 		}
-		return f.absorbed(ctx, path, d, counts, progress)
+		return f.merge(ctx, c, d, r, progress)
 	}, func() {
-		f.bar.say(words.X("team.import.done", "what", counts.words(), "backup", backup), counts[workspace.StatusDamaged] > 0)
+		f.bar.say(words.X("team.import.done", "what", r.counts.words(), "backup", backup), r.counts[workspace.StatusDamaged] > 0)
 	}, f.stopped)
 }
 
-// absorbed takes a file in through the door by which it comes: items of another format are written as one's own facts, a
-// colleague's export is merged.
-func (f *frame) absorbed(ctx context.Context, path string, d *door, counts report, progress func(int, int)) error {
-	from, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	format, err := f.parts.FormatOf(path, from)
-	if err = errors.Join(err, from.Close()); err != nil {
-		return err
-	}
-	take := func() error { return f.merge(ctx, path, d, counts, progress) }
-	if format != nil {
-		return take()
-	}
-	return d.Absorb(take)
-}
-
-// merge takes a file in, or says what it would bring: a colleague's export, or results of another program.
-func (f *frame) merge(ctx context.Context, path string, d *door, counts report, progress func(int, int)) (err error) {
-	from, err := os.Open(path)
+// merge takes a file in, or without a door says what it would bring: a colleague's export is merged, results of another program
+// are written as one's own facts.
+func (f *frame) merge(ctx context.Context, c coming, d *door, r *rehearsal, progress func(int, int)) (err error) {
+	from, err := os.Open(c.path)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, from.Close()) }()
-	format, err := f.parts.FormatOf(path, from)
+	format, err := f.formatOf(c, from)
 	if err != nil {
 		return err
 	}
-	if format != nil {
-		t := &taking{f: f, door: d, counts: counts, progress: progress}
-		err := format.Read(f.parts.Incoming(f.desk, stoppableReader{ctx, from}, path), t.take)
-		return errors.Join(err, t.flush())
+	if r.format = ownFormat; format != nil {
+		r.format = format.Name
+		return f.takeIn(ctx, c, from, format, d, r, progress)
 	}
-	n := 0
-	m, err := f.desk.Merge(filepath.Base(path), d == nil, func(r workspace.Report) {
-		counts[r.Status]++
-		n++
-		progress(n, 0)
-	})
-	if err != nil {
-		return err
+	merge := func() error {
+		n := 0
+		m, err := f.desk.Merge(filepath.Base(c.path), d == nil, func(one workspace.Report) {
+			r.counts[one.Status]++
+			if one.Err != nil && len(r.troubles) < shownTroubles {
+				r.troubles = append(r.troubles, one.Err.Error())
+			}
+			n++
+			progress(n, 0)
+		})
+		if err != nil {
+			return err
+		}
+		return errors.Join(f.parts.Import(stoppableReader{ctx, from}, m), m.Close())
 	}
-	return errors.Join(f.parts.Import(stoppableReader{ctx, from}, m), m.Close())
+	if d == nil {
+		return merge()
+	}
+	return d.Absorb(merge)
 }
 
-// taking takes in items of another format, a batch at a time; without a door it only says what would come in.
-type taking struct {
-	f        *frame
-	door     *door
-	items    []workspace.Foreign
-	counts   report
-	done     int
-	progress func(int, int)
+// formatOf is the format that was named, or that the file tells; nil for the own one.
+func (f *frame) formatOf(c coming, from io.ReadSeeker) (*workspace.Format, error) {
+	switch c.format {
+	case "":
+		return f.parts.FormatOf(c.path, from)
+	case ownFormat:
+		return nil, nil //nolint:nilnil // the own format is none of the others
+	}
+	at := slices.IndexFunc(f.parts.Formats, func(one workspace.Format) bool { return one.Name == c.format })
+	return &f.parts.Formats[at], nil
 }
 
-func (t *taking) take(item workspace.Foreign) error {
-	if t.items = append(t.items, item); len(t.items) < workspace.BatchOfItems {
-		return nil
-	}
-	return t.flush()
-}
-
-func (t *taking) flush() (err error) {
-	if len(t.items) == 0 {
-		return nil
-	}
-	var told []workspace.Outcome
-	action := workspace.TakeIn(t.items, &told)
-	if t.door != nil {
-		_, err = t.door.Do(action)
-	} else {
-		err = t.f.desk.Read(func(r workspace.Reader) error {
-			return action(r, model.NewBatch(r, strings.Repeat("0", 32), t.f.parts.Now(), t.f.parts.Nonce))
+// takeIn takes in results of another program.
+func (f *frame) takeIn(ctx context.Context, c coming, from io.ReadSeeker, format *workspace.Format, d *door, r *rehearsal, progress func(int, int)) error {
+	in := f.parts.Incoming(f.desk, stoppableReader{ctx, from}, c.path)
+	in.Article, in.Map = c.article, c.columns
+	done := 0
+	take := func(w *workspace.Workspace) error {
+		return cli.TakeIn(format, in, w, func(o workspace.Outcome) error {
+			done++
+			progress(done, 0)
+			return errors.Join(r.heard(w, o), ctx.Err())
 		})
 	}
-	t.items = t.items[:0]
-	for _, o := range told {
-		t.counts[o.Status]++
-		t.done++
+	if d != nil {
+		return take(d.Workspace)
 	}
-	t.progress(t.done, 0)
-	return err
+	return f.parts.Rehearse(f.desk, take)
 }
 
 // stoppableReader is a reader that fails when its job is canceled.

@@ -76,7 +76,7 @@ func reasonFields(fm *form.Form, label string) {
 	reason := form.NewWords("", words.X("verdict.reason.hint"), 2)
 	said := func(kind string) string { return listed("reason.", model.Reasons, kind) }
 	kinds := append(options(model.Reasons, said), form.Option{Key: "", Label: words.X("reason.other")})
-	fm.Add("because", form.NewChoice(label, kinds, "").Letters(reason)).Add("reason", reason)
+	fm.Add("because", form.NewChoice(label, kinds, "")).Add("reason", reason)
 }
 
 func list(v string) []string {

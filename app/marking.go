@@ -14,7 +14,7 @@ import (
 	"touchstone/model/workspace"
 )
 
-// chosenWords are the selected words' places; where none are selected, the sentence of the caret is.
+// chosenWords are the selected words' places; where none are selected, the sentence of the caret is, or what is said in it.
 func (f *frame) chosenWords() span.Fragments {
 	if places := f.view.Selected(); len(places) > 0 {
 		return places
@@ -23,7 +23,7 @@ func (f *frame) chosenWords() span.Fragments {
 	if sentence.Empty() {
 		return nil
 	}
-	f.view.Select(span.Fragments{sentence})
+	f.view.Select(f.said(span.Fragments{sentence}, f.view.Caret()))
 	return f.view.Selected()
 }
 

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"touchstone/app/form"
+	"touchstone/model"
+	"touchstone/model/span"
 )
 
 const news = "Shelling resumed\n\nRussian soldiers crossed the river, TT reports.\n\n“The harbour is closed,” Anna Holm said on Monday. She added that two ships had left.\n\nThe minister was silent."
@@ -178,5 +180,42 @@ func TestAProposalAtTheCaretIsChangedBeforeItIsTakenUp(t *testing.T) {
 	}
 	if u.claim == "" || u.claim == first {
 		t.Errorf("the claim in focus is %q", u.claim)
+	}
+}
+
+// Whoever marks a sentence, or attributes it, means what is said in it: a mark that holds its own source could not be attributed.
+func TestAMarkLeavesOutWhoSaysIt(t *testing.T) {
+	for name, do := range map[string]func(u *ui){
+		"marked at the caret": func(u *ui) {
+			at := strings.Index(u.shown.text, "crossed")
+			u.view.Select(span.Fragments{{Start: at, End: at}})
+			u.types("c")
+			u.accepts()
+			u.types("a")
+			u.accepts()
+		},
+		"the sentence selected, attributed": func(u *ui) {
+			u.selects("Russian soldiers crossed the river, TT reports.")
+			u.types("a")
+			u.accepts()
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			u := newUI(t)
+			u.loadPaths([]string{u.writes(news)})
+			u.toArticle("")
+			do(u)
+			a := u.current().Appearances[0]
+			spans, err := model.Bytes(u.shown.index, a.Fragments)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := spans.Text(u.shown.text); got != "Russian soldiers crossed the river" {
+				t.Errorf("marked %q", got)
+			}
+			if len(a.Attributions) != 1 {
+				t.Errorf("%d attributions", len(a.Attributions))
+			}
+		})
 	}
 }

@@ -73,21 +73,37 @@ func (s *shown) spans() ([]span.Span, error) {
 
 // chainAt is the chain that is proposed for places of the shown text, from the page inwards; none where nothing is found.
 func (f *frame) chainAt(places span.Fragments) []proposedLink {
-	s := f.shown
-	if s == nil || len(places) == 0 {
+	if f.shown == nil || len(places) == 0 {
 		return nil
 	}
-	all := f.proposing.of(s)
-	if all == nil {
-		blocks, err := s.spans()
-		if err != nil {
-			f.failed(err)
-			return nil
-		}
-		near := places.Bounds()
-		all = f.known(suggestIn(s.text, blocks, span.Span{Start: near.Start - around, End: near.End + around}))
+	return f.links(suggest.At(f.suggested(places), places.Bounds()), places)
+}
+
+// said narrows a place that holds who says its words, too, to what is said, at the caret if it stands there: a claim does not
+// hold its own source.
+func (f *frame) said(places span.Fragments, caret int) span.Fragments {
+	if len(places) != 1 {
+		return places
 	}
-	return f.links(suggest.At(all, places.Bounds()), places)
+	if said := suggest.Said(f.suggested(places), places[0], caret); len(said) > 0 {
+		return said
+	}
+	return places
+}
+
+// suggested are the attributions in the shown text around some places.
+func (f *frame) suggested(places span.Fragments) []suggest.Attribution {
+	s := f.shown
+	if all := f.proposing.of(s); all != nil {
+		return all
+	}
+	blocks, err := s.spans()
+	if err != nil {
+		f.failed(err)
+		return nil
+	}
+	near := places.Bounds()
+	return f.known(suggestIn(s.text, blocks, span.Span{Start: near.Start - around, End: near.End + around}))
 }
 
 // known gives speakers the names of the sources that the workspace knows.

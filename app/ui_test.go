@@ -47,7 +47,7 @@ func partsIn(folder string) cli.Parts {
 		Identity:    func(as string) (model.Identity, error) { return set.Identity(keys, "Anna", as) },
 		Preferences: set, BackupFolder: filepath.Join(folder, "backups"), StateFolder: folder,
 		Files: ingest.Files, ReadFile: ingest.ReadFile, ReadFrom: ingest.ReadFrom,
-		Listed: ingest.Items, Reread: ingest.RereadSame, Fetch: ingest.Fetcher{Version: "test"}.Fetch,
+		Listed: ingest.Items, Head: ingest.Head, Reread: ingest.RereadSame, Fetch: ingest.Fetcher{Version: "test"}.Fetch,
 		Export: exchange.Export,
 		Import: exchange.Read, Formats: exchange.Formats(), Scales: assets.Scales, Samples: assets.Samples(), Nonce: storage.Nonce,
 		Now: func() time.Time {

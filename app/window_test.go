@@ -297,3 +297,18 @@ func TestTroublesAreSaidInWords(t *testing.T) {
 		}
 	}
 }
+
+// Whoever goes on typing where something is chosen means the words that are asked for next.
+func TestLettersTypedAtAChoiceAreTheNextWords(t *testing.T) {
+	u := newDesk(t)
+	u.types("eReport of May")
+	if got := u.panel.Form().Value("title"); got != "Report of May" {
+		t.Errorf("the title is %q", got)
+	}
+	u.panel.Form().Cancel()
+	u.types("v2Because it was seen.")
+	fm := u.panel.Form()
+	if fm.Value("rating") == "" || fm.Value("rationale") != "Because it was seen." {
+		t.Errorf("rating %q, rationale %q", fm.Value("rating"), fm.Value("rationale"))
+	}
+}

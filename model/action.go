@@ -19,6 +19,8 @@ type View interface {
 	Text(id string) (string, error)
 	// ArticlesOf returns the ids of the live articles that captured a text, sorted.
 	ArticlesOf(text string) ([]string, error)
+	// ArticlesAt returns the ids of the live articles that are published or were captured at a canonical web address, sorted.
+	ArticlesAt(address string) ([]string, error)
 	// ClaimsIn returns the ids of the live claims that have an appearance in a text, sorted.
 	ClaimsIn(text string) ([]string, error)
 	// SourcesNamed returns the ids of the live sources of that name or alias, without regard to case, sorted.

@@ -117,6 +117,15 @@ func (a *ahead) ArticlesOf(text string) ([]string, error) {
 	})
 }
 
+// ArticlesAt adds the batch's articles.
+func (a *ahead) ArticlesAt(address string) ([]string, error) {
+	ids, err := a.View.ArticlesAt(address)
+	return a.with(ids, err, NounArticle, func(s State) bool {
+		article, ok := s.(*Article)
+		return ok && article.Live() && slices.Contains(article.Addresses(), address)
+	})
+}
+
 // ClaimsIn adds the batch's claims.
 func (a *ahead) ClaimsIn(text string) ([]string, error) {
 	ids, err := a.View.ClaimsIn(text)

@@ -3,6 +3,7 @@ package model
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -61,6 +62,7 @@ type Origin struct {
 	Reader   string `json:"reader"`             // what read it
 	Version  string `json:"version"`            // and which version of that
 	Restored []int  `json:"restored,omitempty"` // the places of what it left out and a person put back
+	Aside    []int  `json:"aside,omitempty"`    // the places of what it took for the article and a person set aside
 	Pages    []int  `json:"pages,omitempty"`    // code points of the text at which its pages begin, where it has pages
 }
 
@@ -180,6 +182,23 @@ type Article struct {
 
 // Live reports whether the article still holds a capture.
 func (a *Article) Live() bool { return a != nil && len(a.Captures) > 0 }
+
+// Addresses are the canonical web addresses by which the article is known, each once: its own, and those its captures were
+// fetched from or asked for.
+func (a *Article) Addresses() []string {
+	var all []string
+	add := func(url string) {
+		if canonical, err := CanonicalURL(url); err == nil && !slices.Contains(all, canonical) {
+			all = append(all, canonical)
+		}
+	}
+	add(a.URL)
+	for _, c := range a.Captures {
+		add(c.Origin.URL)
+		add(c.Origin.Asked)
+	}
+	return all
+}
 
 // Latest returns the newest capture; the article must be live.
 func (a *Article) Latest() Capture { return a.Captures[len(a.Captures)-1] }

@@ -250,9 +250,9 @@ func (t *taking) remarks(notes []string, reviews []ReviewFound) error {
 	return nil
 }
 
-// KeepForeign keeps with an article what another format says of it and has no place of its own here. It is written once.
-func KeepForeign(article string, foreign Foreign, v View, b *Batch) (Gain, error) {
-	s := StreamOf(NounArticle, article)
+// KeepForeign keeps with an article or a claim what another format says of it and has no place of its own here. It is written
+// once.
+func KeepForeign(s Stream, foreign Foreign, v View, b *Batch) (Gain, error) {
 	events, err := v.Events(s)
 	if err != nil {
 		return Gain{}, err
@@ -266,7 +266,7 @@ func KeepForeign(article string, foreign Foreign, v View, b *Batch) (Gain, error
 	if err := fields.Set("foreign", foreign); err != nil {
 		return Gain{}, err
 	}
-	_, err = b.Write(s, Describe(NounArticle, fields))
+	_, err = b.Write(s, Describe(s.Noun(), fields))
 	return Gain{Stream: s, Facts: 1}, err
 }
 

@@ -38,6 +38,7 @@ var problems = map[string]string{
 	"field.malformed": "{field}: {why}",
 	"word.unknown":    "{field} {word} is not known; there are: {known}",
 	"scale.malformed": "not a scale: {why}",
+	"table.unmapped":  "no column holds the claims: say --map statement=COLUMN, where COLUMN is one of {columns}",
 
 	"preference.malformed": "{file}, line {line}: “{words}” is no setting and does not count; write name = \"value\"",
 	"preference.heading":   "{file}, line {line}: “{words}” is no heading; what stands below it does not count, up to the next: write [name]",
@@ -100,6 +101,9 @@ var problems = map[string]string{
 	"undo.imported":       "batch {id} is an import, which is not undone: the backup that was made before it holds the workspace as it was",
 	"undo.named":          "nothing to undo: others have built on all of it",
 	"redo.nothing":        "nothing to redo",
+	"document.empty":      "nothing of the article would be left; keep at least one paragraph",
+	"list.columns":        "say which column holds the text, or the address",
+	"list.results":        "this holds results of checking, not articles; take it in by itself",
 	"nothing.changes":     "that is so already",
 	"people.unknown":      "nobody here is called {name}; see `list people`",
 	"person.foreign":      "only they themselves say who {name} is",

@@ -54,6 +54,12 @@ func (s *store) ArticlesOf(text string) ([]string, error) {
 	}), nil
 }
 
+func (s *store) ArticlesAt(address string) ([]string, error) {
+	return s.all(model.NounArticle, func(state model.State) bool {
+		return slices.Contains(state.(*model.Article).Addresses(), address)
+	}), nil
+}
+
 func (s *store) ClaimsIn(text string) ([]string, error) {
 	return s.all(model.NounClaim, func(state model.State) bool {
 		c := state.(*model.Claim)

@@ -25,6 +25,7 @@ type table struct {
 var tables = map[string]table{
 	"article":    {"article", []string{"id", "title", "outlet", "url", "published", "language", "text", "at"}, "id"},
 	"capture":    {"capture", []string{"text", "article"}, "article"},
+	"address":    {"address", []string{"url", "article"}, "article"}, // canonical, of the article and of its captures
 	"claim":      {"claim", []string{"id", "live", "statement", "text", "start"}, "id"},
 	"appearance": {"appearance", []string{"id", "text", "start", "claim"}, "claim"},
 	"cites":      {"cites", []string{"evidence", "claim"}, "claim"},
@@ -66,6 +67,9 @@ func entries(s model.Stream, state model.State, events []model.Event) []entry {
 			add("article", v.ID(), v.Title, v.Outlet, v.URL, v.Published, v.Language, last.Text, last.At)
 			for _, c := range v.Captures {
 				add("capture", c.Text, v.ID())
+			}
+			for _, url := range v.Addresses() {
+				add("address", url, v.ID())
 			}
 		}
 	case *model.Claim:

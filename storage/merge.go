@@ -22,6 +22,7 @@ type merge struct {
 	staged  *staging
 	keys    map[string]string // people's public keys
 	lengths map[string]int    // of texts, in code points
+	files   bool              // some came along
 	waiting []*incoming
 	bytes   int
 	behind  chan error // the end of a write that goes on while the next streams are decoded; nil for none
@@ -66,6 +67,7 @@ func (m *merge) Blob(id string, data []byte) error {
 	if model.Hash(data) != id {
 		return nil
 	}
+	m.files = true
 	return m.staged.exec("INSERT OR IGNORE INTO blob VALUES (?, ?)", id, data)
 }
 
@@ -278,7 +280,11 @@ func (m *merge) take(t *tx, in *incoming) (workspace.Report, error) {
 		r.Err = why
 		return r, err
 	}
-	r.Added = len(added)
+	files, err := m.missing(t, in.events)
+	if err != nil {
+		return r, err
+	}
+	r.Added, r.Files = len(added), len(files)
 	switch common := len(in.events) - len(added); {
 	case len(old.events) == 0:
 		r.Status = workspace.StatusNew
@@ -293,10 +299,46 @@ func (m *merge) take(t *tx, in *incoming) (workspace.Report, error) {
 	default:
 		r.Status = workspace.StatusNewerThere
 	}
-	if m.dry || len(added) == 0 {
+	if m.dry {
+		return r, nil
+	}
+	for id, data := range files {
+		if err := t.addBlob(id, data); err != nil {
+			return r, err
+		}
+	}
+	if len(added) == 0 {
 		return r, nil
 	}
 	return r, m.store(t, old, in, added, texts)
+}
+
+// missing are the original files that events name, that came along and that are not here: also those of events that were known
+// already, for an export may have left them out.
+func (m *merge) missing(t *tx, events []model.Event) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	if !m.files {
+		return files, nil
+	}
+	for _, e := range events {
+		for _, id := range model.Blobs(e.Fact) {
+			here, err := t.HasBlob(id)
+			if err != nil || here {
+				if err != nil {
+					return nil, err
+				}
+				continue
+			}
+			data, err := m.staged.blob(id)
+			if err != nil {
+				return nil, err
+			}
+			if data != nil {
+				files[id] = data
+			}
+		}
+	}
+	return files, nil
 }
 
 // disagrees reports whether people set the same thing differently, or judged apart, so that somebody has to look.
@@ -361,15 +403,6 @@ func (m *merge) store(t *tx, old *folded, in *incoming, added []model.Event, tex
 	news := map[string]bool{}
 	for _, e := range added {
 		news[e.Batch+e.By] = true
-		for _, id := range model.Blobs(e.Fact) {
-			if data, err := m.staged.blob(id); err != nil {
-				return err
-			} else if data != nil {
-				if err := t.addBlob(id, data); err != nil {
-					return err
-				}
-			}
-		}
 		if err := t.addEvent(e); err != nil {
 			return err
 		}

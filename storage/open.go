@@ -68,7 +68,7 @@ func Open(path string, access Access, now func() time.Time, progress func(done, 
 	if !writable {
 		return f, f.openReadOnly()
 	}
-	if f.write, err = f.connect(1, "&_txlock=immediate&_pragma=journal_mode(wal)&_pragma=cache_size(-16000)&_pragma=wal_autocheckpoint(4000)"); err == nil {
+	if f.write, err = f.connect(1, "&_txlock=immediate&_pragma=journal_mode(wal)&_pragma=cache_size(-64000)&_pragma=wal_autocheckpoint(16000)"); err == nil {
 		f.read, err = f.connect(4, "&_pragma=query_only(1)")
 	}
 	if err == nil {

@@ -56,6 +56,11 @@ func (t *tx) ArticlesOf(text string) ([]string, error) {
 	return t.strings("SELECT article FROM capture WHERE text = ? ORDER BY article", text)
 }
 
+// ArticlesAt returns the live articles of a canonical web address.
+func (t *tx) ArticlesAt(address string) ([]string, error) {
+	return t.strings("SELECT article FROM address WHERE url = ? ORDER BY article", address)
+}
+
 // ClaimsIn returns the live claims that appear in a text.
 func (t *tx) ClaimsIn(text string) ([]string, error) {
 	return t.strings("SELECT DISTINCT claim FROM appearance WHERE text = ? ORDER BY claim", text)

@@ -31,11 +31,15 @@ type Panel struct {
 	first   fyne.Focusable
 	steps   bool // all steps are shown, and not verdicts alone
 	scroll  *container.Scroll
+
+	found  []Finding
+	looked bool            // for what a publisher would stumble on in this claim
+	list   *fyne.Container // of that
 }
 
 // New makes an empty panel.
 func New(host Host) *Panel {
-	p := &Panel{host: host, stack: container.NewStack(), scroll: container.NewVScroll(container.NewVBox())}
+	p := &Panel{host: host, stack: container.NewStack(), scroll: container.NewVScroll(container.NewVBox()), list: container.NewVBox()}
 	p.draw()
 	return p
 }
@@ -45,6 +49,9 @@ func (p *Panel) Object() fyne.CanvasObject { return p.stack }
 
 // Show shows a claim, nil for none. A form that is open stays.
 func (p *Panel) Show(c *Claim) {
+	if c == nil || p.claim == nil || c.ID != p.claim.ID {
+		p.found, p.looked = nil, false
+	}
 	if c != nil && p.claim != nil && c.ID != p.claim.ID {
 		p.steps, p.scroll.Offset = false, fyne.Position{}
 	}
@@ -129,6 +136,8 @@ func (p *Panel) show(c *Claim) fyne.CanvasObject {
 	p.places(all, c)
 	p.evidence(all, c)
 	p.questions(all, c)
+	p.findings()
+	all.Add(p.list)
 	p.related(all, c)
 	p.reviews(all, c)
 	p.notes(all, c)

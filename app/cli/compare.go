@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -53,48 +52,37 @@ func (p *program) compare() *cobra.Command {
 
 // inEmpty lets look at an export in a workspace of its own.
 func (p *program) inEmpty(file string, use func(Desk) error) error {
-	from, err := p.seekable(file)
-	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
-	err = p.InEmpty(from, file, func(r workspace.Report) error {
-		if r.Err != nil {
-			return fmt.Errorf("%s: %s %s is damaged: %w", file, r.Stream.Noun(), short(r.Stream.ID()), r.Err)
-		}
-		return nil
-	}, use)
-	return errors.Join(err, from.Close())
+	return p.reading(file, func(from io.ReadSeeker) error {
+		return p.InEmpty(from, file, func(r workspace.Report) error {
+			if r.Err != nil {
+				return fmt.Errorf("%s: %s %s is damaged: %w", file, r.Stream.Noun(), short(r.Stream.ID()), r.Err)
+			}
+			return nil
+		}, use)
+	})
 }
 
 // InEmpty takes an export into an empty workspace of its own, lets look at that, and throws it away. told hears of every
 // stream; its error ends the work, as does one of the whole file, which names the file.
-func (p Parts) InEmpty(from io.ReadSeeker, file string, told func(workspace.Report) error, use func(Desk) error) (err error) {
-	folder, err := os.MkdirTemp("", "touchstone-check-*")
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
-	d, err := p.Open(filepath.Join(folder, "empty.db"), Create, func(int, int) {})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, d.Close()) }()
-	var refused error
-	m, err := d.Merge(filepath.Base(file), false, func(r workspace.Report) {
-		if refused == nil {
-			refused = told(r)
+func (p Parts) InEmpty(from io.ReadSeeker, file string, told func(workspace.Report) error, use func(Desk) error) error {
+	return p.scratch(func(d Desk) error {
+		var refused error
+		m, err := d.Merge(filepath.Base(file), false, func(r workspace.Report) {
+			if refused == nil {
+				refused = told(r)
+			}
+		})
+		if err != nil {
+			return err
 		}
+		if err := errors.Join(p.Import(from, m), m.Close()); err != nil {
+			return fmt.Errorf("%s: %w", file, err)
+		}
+		if refused != nil {
+			return refused
+		}
+		return use(d)
 	})
-	if err != nil {
-		return err
-	}
-	if err := errors.Join(p.Import(from, m), m.Close()); err != nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
-	if refused != nil {
-		return refused
-	}
-	return use(d)
 }
 
 func (p *program) compareDesks(first, second Desk) error {

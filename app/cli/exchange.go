@@ -162,6 +162,7 @@ type merged struct {
 	Status workspace.Status `json:"status"`
 	Events int              `json:"events"`
 	Added  int              `json:"added"`
+	Files  int              `json:"files,omitempty"` // originals that were missing here
 	Error  string           `json:"error,omitempty"`
 }
 
@@ -285,25 +286,22 @@ func BackupBeforeImport(d Desk) (string, error) {
 	return backup, d.Backup(backup)
 }
 
-func (p *program) importOne(d Desk, file string, how importHow, counts map[workspace.Status]int, backup func() error) (err error) {
-	from, err := p.seekable(file)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, from.Close()) }()
-	f := how.as
-	if !how.named {
-		if f, err = p.FormatOf(file, from); err != nil {
+func (p *program) importOne(d Desk, file string, how importHow, counts map[workspace.Status]int, backup func() error) error {
+	return p.reading(file, func(from io.ReadSeeker) (err error) {
+		f := how.as
+		if !how.named {
+			if f, err = p.FormatOf(file, from); err != nil {
+				return err
+			}
+		}
+		if err := backup(); err != nil {
 			return err
 		}
-	}
-	if err := backup(); err != nil {
-		return err
-	}
-	if f != nil {
-		return p.importForeign(f, d, from, file, how, counts)
-	}
-	return p.merge(d, from, file, how.dry, counts)
+		if f != nil {
+			return p.importForeign(f, d, from, file, how, counts)
+		}
+		return p.merge(d, from, file, how.dry, counts)
+	})
 }
 
 // merge takes in a colleague's export.
@@ -328,12 +326,16 @@ func (p *program) merge(d Desk, from io.ReadSeeker, file string, dry bool, count
 
 // merged tells of one stream: each under --json, else those that are not known already.
 func (p *program) merged(file string, r workspace.Report) error {
-	row := merged{File: file, Item: r.Stream, Status: r.Status, Events: r.Events, Added: r.Added}
+	row := merged{File: file, Item: r.Stream, Status: r.Status, Events: r.Events, Added: r.Added, Files: r.Files}
 	if r.Err != nil {
 		row.Error = oneLine(r.Err.Error())
 		p.tell("touchstone: %s: %s %s is damaged and was left out: %v", file, r.Stream.Noun(), short(r.Stream.ID()), r.Err)
-	} else if r.Status != workspace.StatusKnown {
-		p.line("%s  %s %s  %d of %d events added", r.Status, r.Stream.Noun(), short(r.Stream.ID()), r.Added, r.Events)
+	} else if r.Status != workspace.StatusKnown || r.Files > 0 {
+		files := ""
+		if r.Files > 0 {
+			files = ", " + count(r.Files, "missing original")
+		}
+		p.line("%s  %s %s  %d of %d events added%s", r.Status, r.Stream.Noun(), short(r.Stream.ID()), r.Added, r.Events, files)
 	}
 	return p.value(row)
 }
@@ -357,6 +359,15 @@ func (p *program) summary(file string, counts map[workspace.Status]int) {
 type spooled struct{ *os.File }
 
 func (s spooled) Close() error { return errors.Join(s.File.Close(), os.Remove(s.Name())) }
+
+// reading lets read a file, or standard input, which is closed then.
+func (p *program) reading(file string, use func(io.ReadSeeker) error) error {
+	from, err := p.seekable(file)
+	if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	return errors.Join(use(from), from.Close())
+}
 
 // seekable opens a file, or spools standard input, for a reader that goes back to the beginning.
 func (p *program) seekable(file string) (io.ReadSeekCloser, error) {

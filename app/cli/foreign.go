@@ -51,22 +51,15 @@ func (p *program) formats(can func(workspace.Format) bool) string {
 // FormatOf finds out what form a file has: by its first bytes, else by its extension, else it is taken for the own one, which
 // is nil. The file is at its beginning afterwards.
 func (p Parts) FormatOf(file string, r io.ReadSeeker) (*workspace.Format, error) {
-	head := make([]byte, 1<<16)
-	n, err := io.ReadFull(r, head)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+	head, err := headOf(r)
+	if err != nil {
 		return nil, err
 	}
-	head = bytes.TrimPrefix(head[:n], []byte("\ufeff"))
-	if _, err := r.Seek(0, io.SeekStart); err != nil {
-		return nil, err
-	}
-	if begins := bytes.Join(bytes.Fields(head[:min(len(head), 100)]), nil); bytes.HasPrefix(begins, []byte(`{"format":"touchstone"`)) || packed(head) {
+	if own(head) {
 		return nil, nil //nolint:nilnil // an export of one's own may quote any other format
 	}
-	for _, f := range p.Formats {
-		if reads(f) && f.Knows != nil && f.Knows(head) {
-			return &f, nil
-		}
+	if f := p.known(head); f != nil {
+		return f, nil
 	}
 	for _, f := range p.Formats {
 		if reads(f) && f.Knows == nil && slices.Contains(f.Extensions, strings.ToLower(filepath.Ext(file))) {
@@ -74,6 +67,65 @@ func (p Parts) FormatOf(file string, r io.ReadSeeker) (*workspace.Format, error)
 		}
 	}
 	return nil, nil //nolint:nilnil // the own format is none of the others
+}
+
+// headOf gives the first bytes of a file, which is at its beginning afterwards.
+func headOf(r io.ReadSeeker) ([]byte, error) {
+	head := make([]byte, 1<<16)
+	n, err := io.ReadFull(r, head)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil, err
+	}
+	_, err = r.Seek(0, io.SeekStart)
+	return bytes.TrimPrefix(head[:n], []byte("\ufeff")), err
+}
+
+// known is the format that first bytes are in, nil for none that they tell.
+func (p Parts) known(head []byte) *workspace.Format {
+	for _, f := range p.Formats {
+		if reads(f) && f.Knows != nil && f.Knows(head) {
+			return &f
+		}
+	}
+	return nil
+}
+
+// own reports whether a file is an export of one's own.
+func own(head []byte) bool {
+	begins := bytes.Join(bytes.Fields(head[:min(len(head), 100)]), nil)
+	return bytes.HasPrefix(begins, []byte(`{"format":"touchstone"`)) || packed(head)
+}
+
+// IsResults reports whether a file holds results of checking, as its first bytes tell: an export of one's own, or what another
+// program made. A list of articles that quotes such is none.
+func (p Parts) IsResults(path string) (bool, error) {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".json", ".jsonl", ".ndjson", ".jsonld", ".zip":
+	case ".ann": // brat's, and nobody else's
+		return true, nil
+	default:
+		return false, nil
+	}
+	from, err := os.Open(path)
+	if err != nil {
+		return false, err
+	}
+	head, err := headOf(from)
+	if err = errors.Join(err, from.Close()); err != nil || own(head) {
+		return err == nil, err
+	}
+	return p.known(head) != nil && !articles(p.Head(path)), nil
+}
+
+// articles reports whether the columns of a list are those of articles. Annotations and published reviews have a text or an
+// address, too, but also what they are about.
+func articles(list model.ListHead) bool {
+	for _, about := range []string{"target", "claimReviewed", "reviewRating", "fact_checking_strategies"} {
+		if slices.Contains(list.Columns, about) {
+			return false
+		}
+	}
+	return list.Tells() && list.Usual["title"] != ""
 }
 
 // packed reports whether a file is an export of one's own with original files: a ZIP whose first part says so.
@@ -102,56 +154,6 @@ type taken struct {
 	Error  string           `json:"error,omitempty"`
 }
 
-// groupBatches is how many batches of items share one write, so that waiting for the disk does not count.
-const groupBatches = 10
-
-// intake takes in the items of one file of another format, several batches of them in one write.
-type intake struct {
-	p      *program
-	file   string
-	do     func([]model.Action) error
-	counts map[workspace.Status]int
-	items  []workspace.Foreign
-	done   int
-	show   func(done, total int)
-}
-
-func (t *intake) take(item workspace.Foreign) error {
-	t.items = append(t.items, item)
-	if len(t.items) < groupBatches*workspace.BatchOfItems {
-		return nil
-	}
-	return t.flush()
-}
-
-// flush takes in what waits, and tells of it once it is stored.
-func (t *intake) flush() error {
-	if len(t.items) == 0 {
-		return nil
-	}
-	var actions []model.Action
-	told := make([][]workspace.Outcome, 0, groupBatches)
-	for batch := range slices.Chunk(t.items, workspace.BatchOfItems) {
-		told = append(told, nil)
-		actions = append(actions, workspace.TakeIn(batch, &told[len(told)-1]))
-	}
-	if err := t.do(actions); err != nil {
-		return err
-	}
-	t.items = t.items[:0]
-	outcomes := slices.Concat(told...)
-	for _, o := range outcomes {
-		t.counts[o.Status]++
-		if t.done++; t.show != nil {
-			t.show(t.done, 0)
-		}
-		if err := t.p.taken(t.file, o); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // taken tells of one item: each under --json, else those that are not known already or need a look.
 func (p *program) taken(file string, o workspace.Outcome) error {
 	row := taken{File: file, Item: o.Name, Status: o.Status, Stream: o.Stream, Notes: o.Notes}
@@ -172,11 +174,20 @@ func (p *program) taken(file string, o workspace.Outcome) error {
 
 // importForeign takes in a file of another format, or only says what would come in.
 func (p *program) importForeign(f *workspace.Format, d Desk, from io.ReadSeeker, file string, how importHow, counts map[workspace.Status]int) error {
-	if how.dry {
-		return d.Read(func(r workspace.Reader) error {
-			b := model.NewBatch(r, strings.Repeat("0", 32), p.Now(), p.Nonce)
-			return p.takeIn(f, d, from, file, how, func(actions []model.Action) error { return model.All(actions...)(r, b) }, counts)
+	in := p.Incoming(d, from, file)
+	in.Article, in.Scale, in.Map = how.article, how.scale, how.columns
+	done, show := 0, p.progress("taking in")
+	take := func(w *workspace.Workspace) error {
+		return TakeIn(f, in, w, func(o workspace.Outcome) error {
+			counts[o.Status]++
+			if done++; show != nil {
+				show(done, 0)
+			}
+			return p.taken(file, o)
 		})
+	}
+	if how.dry {
+		return p.Rehearse(d, take)
 	}
 	who, err := p.Identity(p.as)
 	if err != nil {
@@ -186,28 +197,7 @@ func (p *program) importForeign(f *workspace.Format, d Desk, from io.ReadSeeker,
 	if err != nil {
 		return err
 	}
-	do := func(actions []model.Action) error {
-		results, err := w.DoMany(actions)
-		for _, r := range results {
-			if r.Refused != nil {
-				return r.Refused
-			}
-		}
-		return err
-	}
-	return p.takeIn(f, d, from, file, how, do, counts)
-}
-
-// takeIn reads one file of another format. do runs actions of which each sees what those before it wrote, and may be called
-// again.
-func (p *program) takeIn(f *workspace.Format, d Desk, from io.ReadSeeker, file string, how importHow, do func([]model.Action) error,
-	counts map[workspace.Status]int,
-) error {
-	in := p.Incoming(d, from, file)
-	in.Article, in.Scale, in.Map = how.article, how.scale, how.columns
-	t := &intake{p: p, file: file, do: do, counts: counts, show: p.progress("taking in")}
-	err := f.Read(in, t.take)
-	return errors.Join(err, t.flush())
+	return take(w)
 }
 
 // Incoming is a file of another format on its way into a workspace, with what its reader may ask for. "-" is standard input.
@@ -225,46 +215,22 @@ func (p Parts) Incoming(d Desk, from io.ReadSeeker, file string) workspace.Incom
 	return in
 }
 
-// articleAt finds the live article of a web address. All addresses are read once, when the first is asked for: few files name
-// only one, and an article may have got its address after its id.
+// articleAt finds the live article of a web address. Of several the one whose id is made of it is taken, else the first.
 func articleAt(d Desk) func(url string) (string, error) {
-	var known map[string]string
-	return func(url string) (string, error) {
-		canonical, err := model.CanonicalURL(url)
+	return func(url string) (id string, err error) {
+		address, err := model.CanonicalURL(url)
 		if err != nil {
 			return "", nil //nolint:nilerr // what is no web address has no article
 		}
-		if known == nil {
-			known = map[string]string{}
-			if err := addresses(d, known); err != nil {
-				return "", err
+		err = d.Read(func(r workspace.Reader) error {
+			ids, err := r.ArticlesAt(address)
+			if own := model.Hash([]byte(address)); slices.Contains(ids, own) {
+				id = own
+			} else if len(ids) > 0 {
+				id = ids[0]
 			}
-		}
-		return known[canonical], nil
+			return err
+		})
+		return id, err
 	}
-}
-
-// addresses reads the canonical address of every live article. Of two with one address, that whose id is made of it is taken.
-func addresses(d Desk, known map[string]string) error {
-	ids, err := d.List(model.NounArticle)
-	if err != nil {
-		return err
-	}
-	return d.Read(func(r workspace.Reader) error {
-		for _, id := range ids {
-			state, err := r.State(model.StreamOf(model.NounArticle, id))
-			if err != nil {
-				return err
-			}
-			a, ok := state.(*model.Article)
-			if !ok || !a.Live() || a.URL == "" {
-				continue
-			}
-			canonical, err := model.CanonicalURL(a.URL)
-			if err == nil && (known[canonical] == "" || id == model.Hash([]byte(canonical))) {
-				known[canonical] = id
-			}
-		}
-		return nil
-	})
 }

@@ -49,10 +49,9 @@ func (p *program) lintAll(r workspace.Reader, ids []string) error {
 		if err != nil {
 			return err
 		}
-		s := &surroundings{r: r}
-		found := lint.Check(c, s.all())
-		if s.err != nil {
-			return s.err
+		found, err := lint.Look(c, r)
+		if err != nil {
+			return err
 		}
 		if len(found) > 0 {
 			p.line("claim %s  %s", short(id), cut(c.Statement, 80))
@@ -73,56 +72,4 @@ func (p *program) lintAll(r workspace.Reader, ids []string) error {
 	}
 	p.tell("%s", said)
 	return nil
-}
-
-// surroundings looks up what a claim names, and keeps the first failure.
-type surroundings struct {
-	r   workspace.Reader
-	err error
-}
-
-func (s *surroundings) keep(err error) {
-	if s.err == nil {
-		s.err = err
-	}
-}
-
-func (s *surroundings) all() lint.Surroundings {
-	return lint.Surroundings{
-		Evidence: func(id string) *model.Evidence {
-			ev, err := read[*model.Evidence](s.r, model.NounEvidence, id)
-			s.keep(err)
-			return ev
-		},
-		Scale: func(id string) *model.Scale {
-			scale, err := read[*model.Scale](s.r, model.NounScale, id)
-			s.keep(err)
-			return scale
-		},
-		Text: s.text, Captured: s.captured,
-	}
-}
-
-func (s *surroundings) text(id string) string {
-	text, err := s.r.Text(id)
-	s.keep(err)
-	return text
-}
-
-// captured are the texts of the article of a web address. Its id is made of the address, which is how the desk knows it.
-func (s *surroundings) captured(url string) []string {
-	canonical, err := model.CanonicalURL(url)
-	if err != nil {
-		return nil
-	}
-	a, err := read[*model.Article](s.r, model.NounArticle, model.Hash([]byte(canonical)))
-	s.keep(err)
-	if !a.Live() {
-		return nil
-	}
-	var texts []string
-	for _, c := range a.Captures {
-		texts = append(texts, s.text(c.Text))
-	}
-	return texts
 }

@@ -202,6 +202,7 @@ func (nowhere) Text(id string) (string, error) {
 	return "", fmt.Errorf("there is no text %s", short(id))
 }
 func (nowhere) ArticlesOf(string) ([]string, error)         { return nil, nil }
+func (nowhere) ArticlesAt(string) ([]string, error)         { return nil, nil }
 func (nowhere) ClaimsIn(string) ([]string, error)           { return nil, nil }
 func (nowhere) SourcesNamed(string) ([]string, error)       { return nil, nil }
 func (nowhere) Naming(model.Stream) ([]model.Stream, error) { return nil, nil }

@@ -45,6 +45,8 @@ type Parts struct {
 	// of Columns.
 	Listed  func(path string, names map[string]string) (items iter.Seq[model.Listed], many bool)
 	Columns []string
+	// Head gives the columns of a list of articles, and its first rows; no columns for any other file.
+	Head func(path string) model.ListHead
 	// Fetch fetches and reads a page; private allows those that are not on the public internet. known is what it was last read
 	// from: unchanged says that the server has nothing newer.
 	Fetch func(ctx context.Context, url string, private bool, known model.Origin) (doc model.Document, unchanged bool, err error)

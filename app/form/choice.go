@@ -29,8 +29,6 @@ type Choice struct {
 	list *options
 	more *fyne.Container // what each option means, of which that of the chosen one is shown
 	box  *fyne.Container
-
-	words *Words // where letters go that are typed here, nil for nowhere
 }
 
 // NewChoice is a field of which one option is chosen; chosen is the key of the first, "" for none.
@@ -57,12 +55,6 @@ func NewCheck(label string, on bool) *Choice {
 	if on {
 		c.SetValue("yes")
 	}
-	return c
-}
-
-// Letters lets letters that are typed here go to another field, and the keyboard with them: a choice that words add to.
-func (c *Choice) Letters(to *Words) *Choice {
-	c.words = to
 	return c
 }
 
@@ -224,16 +216,15 @@ func (o *options) FocusGained() {
 // FocusLost shows that it is not here.
 func (o *options) FocusLost() { o.focused = false; o.Refresh() }
 
-// TypedRune chooses by number.
+// TypedRune chooses by number. Letters are meant for the next field that takes some.
 func (o *options) TypedRune(r rune) {
 	switch {
 	case r >= '1' && r <= '9':
 		o.choose(int(r - '1'))
 	case r == ' ':
 		o.choose(o.at)
-	case o.field.words != nil:
-		o.field.form.focus(o.field.words.entry)
-		o.field.words.entry.TypedRune(r)
+	default:
+		o.field.form.letter(o.field, r)
 	}
 }
 

@@ -2,6 +2,7 @@ package form
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"touchstone/app/words"
@@ -211,6 +212,18 @@ func (f *Form) after(field Field) {
 		found = found || next == field
 	}
 	f.Done()
+}
+
+// letter hands a letter on from a field that takes none to the next one that does, and the keyboard with it.
+func (f *Form) letter(from Field, r rune) {
+	at := slices.Index(f.fields, from)
+	for _, next := range f.fields[at+1:] {
+		if to, takes := next.First().(*entry); takes {
+			f.focus(to)
+			to.TypedRune(r)
+			return
+		}
+	}
 }
 
 // focus gives the keyboard to a field. The canvas is asked for by the form, as a field may not have been painted yet.

@@ -21,7 +21,7 @@ type Rule struct {
 	Key    string
 	Level  Level
 	Source string // who asks for it, with an address where there is one
-	find   func(subject, func(thing, why string))
+	find   func(subject, finder)
 }
 
 // Finding is a rule that a claim breaks.
@@ -31,7 +31,16 @@ type Finding struct {
 	Thing  string `json:"thing"` // the id of the verdict, evidence or appearance to look at, else the claim's
 	Why    string `json:"why"`
 	Source string `json:"source"`
+
+	// How tells apart the faults of a rule that knows several, "" for the only one. With the rule's key and the values, by
+	// name, others word the finding in their language.
+	How    string            `json:"-"`
+	Values map[string]string `json:"-"`
 }
+
+// finder is told of every fault: the thing to look at, "" for the claim, how it breaks the rule where there are several ways, why
+// it does in English, and the names and values of what differs from one such fault to the next.
+type finder func(thing, how, why string, values ...string)
 
 // Surroundings hands in what a claim names. A thing that is not known is nil.
 type Surroundings struct {
@@ -53,8 +62,12 @@ type subject struct {
 func Check(c *model.Claim, s Surroundings) []Finding {
 	all := []Finding{}
 	for _, r := range Rules() {
-		r.find(subject{c, s}, func(thing, why string) {
-			all = append(all, Finding{r.Key, r.Level, cmp.Or(thing, c.ID()), why, r.Source})
+		r.find(subject{c, s}, func(thing, how, why string, values ...string) {
+			f := Finding{Rule: r.Key, Level: r.Level, Thing: cmp.Or(thing, c.ID()), Why: why, Source: r.Source, How: how, Values: map[string]string{}}
+			for i := 0; i+1 < len(values); i += 2 {
+				f.Values[values[i]] = values[i+1]
+			}
+			all = append(all, f)
 		})
 	}
 	slices.SortStableFunc(all, func(a, b Finding) int { return cmp.Compare(a.Level, b.Level) })

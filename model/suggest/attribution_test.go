@@ -77,6 +77,32 @@ func TestChainFromThePageInwards(t *testing.T) {
 	}
 }
 
+func TestWhatIsSaidInASelectionIsWithoutWhoSaysIt(t *testing.T) {
+	chained := "The quay is safe, Russian media reports according to TT."
+	two := "The ministry says that the quay is safe, and adds that nobody was hurt in the accident."
+	for _, c := range []struct{ name, text, selected, caret, want string }{
+		{"the innermost of a chain", chained, chained, "", "The quay is safe"},
+		{"one of a chain", chained, "The quay is safe, Russian media reports", "", "The quay is safe"},
+		{"what is selected already", chained, "The quay is safe", "", ""},
+		{"a part of it", chained, "quay is", "", ""},
+		{"the source alone", chained, "according to TT", "", ""},
+		{"the one at the caret", two, two, "quay", "that the quay is safe"},
+		{"the other one", two, two, "hurt", "that nobody was hurt in the accident"},
+		{"the longest, where the caret is in none", two, two, "ministry", "that nobody was hurt in the accident"},
+		{"nobody says it", "The quay was closed in March.", "The quay was closed in March.", "quay", ""},
+		{"a guess is none", "The mayor does not want to close the quay.", "The mayor does not want to close the quay.", "", ""},
+	} {
+		start, caret := strings.Index(c.text, c.selected), -1
+		if c.caret != "" {
+			caret = strings.Index(c.text, c.caret)
+		}
+		said := Said(Attributions(c.text, nil), span.Span{Start: start, End: start + len(c.selected)}, caret)
+		if got := said.Text(c.text); got != c.want {
+			t.Errorf("%s: %q, not %q", c.name, got, c.want)
+		}
+	}
+}
+
 func TestSpeakers(t *testing.T) {
 	text := "Marta Ekblad leads the port. Olle Brink, her deputy, said the quay is safe.\n\nMr. Brink said that nobody was hurt. He added that work goes on.\n\n“Not so fast,” said Ms. Ekblad. She said that she had doubts.\n\nThe police say that they know."
 	var got []string

@@ -78,15 +78,11 @@ func common(f span.Fragments, s span.Span) int {
 
 // deeper reports whether one attribution stands within another, or is the surer of two that do not.
 func deeper(all []Attribution, i, than int) bool {
-	for k := all[i].Within; k >= 0; k = all[k].Within {
-		if k == than {
-			return true
-		}
-	}
-	for k := all[than].Within; k >= 0; k = all[k].Within {
-		if k == i {
-			return false
-		}
+	switch {
+	case inside(all, i, than):
+		return true
+	case inside(all, than, i):
+		return false
 	}
 	return all[i].Confidence > all[than].Confidence
 }

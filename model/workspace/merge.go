@@ -26,6 +26,7 @@ type Report struct {
 	Status Status
 	Events int   // in the file
 	Added  int   // that were not here
+	Files  int   // original files that came along and were not here
 	Err    error // why it was refused, nil unless damaged
 }
 

@@ -130,12 +130,14 @@ func (w *Workspace) append(tx Writer, cause Cause, batch *model.Batch) ([]Change
 		return nil, nil
 	}
 	var changes []Change
-	for _, s := range batch.Streams() {
-		old, err := tx.State(s)
-		if err != nil {
-			return nil, err
+	if len(w.watchers) > 0 { // nobody else asks
+		for _, s := range batch.Streams() {
+			old, err := tx.State(s)
+			if err != nil {
+				return nil, err
+			}
+			changes = append(changes, Change{Stream: s, Old: old, Cause: cause, Batch: batch.ID})
 		}
-		changes = append(changes, Change{Stream: s, Old: old, Cause: cause, Batch: batch.ID})
 	}
 	if err := tx.Append(batch, w.settings.Who.Sign(batch.ID, batch.IDs())); err != nil {
 		return nil, err

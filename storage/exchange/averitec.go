@@ -251,14 +251,21 @@ func averitecOrder(from workspace.Exportable, only []model.Stream) ([]model.Stre
 	var imported []placed
 	var own []model.Stream
 	err := eachClaim(from, only, func(c outgoingClaim) error {
-		e, f := c.founding(averitecName)
-		if f == nil {
-			own = append(own, c.Stream)
-			return nil
+		first := placed{stream: c.Stream}
+		for _, e := range c.events { // where colleagues imported it too, the first time counts
+			f := model.ForeignOf(e.Fact)
+			if f == nil || f.Format != averitecName || e.Kind != model.KindClaimStated || !first.at.IsZero() && !e.At.Before(first.at) {
+				continue
+			}
+			_, number, _ := strings.Cut(f.ID, " ")
+			first.at = e.At
+			first.place, _ = strconv.Atoi(number) // 0 for what another program put there
 		}
-		_, number, _ := strings.Cut(f.ID, " ")
-		place, _ := strconv.Atoi(number) // 0 for what another program put there
-		imported = append(imported, placed{c.Stream, e.At, place})
+		if first.at.IsZero() {
+			own = append(own, c.Stream)
+		} else {
+			imported = append(imported, first)
+		}
 		return nil
 	})
 	slices.SortStableFunc(imported, func(a, b placed) int { return cmp.Or(a.at.Compare(b.at), a.place-b.place) })

@@ -145,7 +145,7 @@ func readPair(base string, ann, text []byte, from workspace.Incoming, take func(
 		return fmt.Errorf("%s is not UTF-8", base)
 	}
 	if text == nil && from.Article == "" {
-		return fmt.Errorf("there is no %s.txt beside it: put it there, or name the article with --article", base)
+		return fmt.Errorf("there is no %s.txt beside it: put it there, or say which article is meant", base)
 	}
 	f := parseBrat(base, string(ann))
 	if text != nil && from.Document != nil {

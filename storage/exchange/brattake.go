@@ -221,7 +221,7 @@ func (f *bratFile) keep(v model.View, b *model.Batch) (workspace.Outcome, error)
 	if raw, err = model.Canonical(raw); err != nil {
 		return o, err
 	}
-	gain, err := model.KeepForeign(ids[0], model.Foreign{Format: "brat", ID: f.name, Raw: raw}, v, b)
+	gain, err := model.KeepForeign(model.StreamOf(model.NounArticle, ids[0]), model.Foreign{Format: "brat", ID: f.name, Raw: raw}, v, b)
 	gain.New = true
 	told := outcome(gain)
 	told.Notes = unique(o.Notes)

@@ -29,7 +29,7 @@ func claimReview() workspace.Format {
 			return !ours(head) && bytes.Contains(bytes.ToLower(head), []byte("claimreview"))
 		},
 		Read: func(from workspace.Incoming, take func(workspace.Foreign) error) error {
-			return readClaimReviews(from, take)
+			return ahead(func(take func(workspace.Foreign) error) error { return readClaimReviews(from, take) }, take)
 		},
 	}
 }

@@ -1,6 +1,8 @@
 package exchange
 
 import (
+	"iter"
+
 	"touchstone/model"
 	"touchstone/model/workspace"
 )
@@ -12,21 +14,33 @@ type outgoingClaim struct {
 	from   workspace.Exportable
 }
 
+// claimsOf yields the claims in the order of exports: all, or those of a closure of what was asked for.
+func claimsOf(from workspace.Exportable, only []model.Stream) (iter.Seq2[model.Stream, error], error) {
+	if len(only) == 0 {
+		return from.ClaimOrder(), nil
+	}
+	in, err := closure(from, only)
+	if err != nil {
+		return nil, err
+	}
+	return func(yield func(model.Stream, error) bool) {
+		for s, err := range from.ClaimOrder() {
+			if (err != nil || in.streams[s]) && !yield(s, err) {
+				return
+			}
+		}
+	}, nil
+}
+
 // eachClaim walks the live claims in the order of exports: all, or those of a closure of what was asked for.
 func eachClaim(from workspace.Exportable, only []model.Stream, use func(outgoingClaim) error) error {
-	var in *scope
-	if len(only) > 0 {
-		var err error
-		if in, err = closure(from, only); err != nil {
-			return err
-		}
+	claims, err := claimsOf(from, only)
+	if err != nil {
+		return err
 	}
-	for s, err := range from.ClaimOrder() {
+	for s, err := range claims {
 		if err != nil {
 			return err
-		}
-		if in != nil && !in.streams[s] {
-			continue
 		}
 		c, err := outgoing(from, s)
 		if err == nil && c.Live() {

@@ -266,7 +266,7 @@ func (t *tableRow) mapped(named map[string]string) error {
 		t.as[field] = i
 	}
 	if _, here := t.as["statement"]; !here {
-		return fmt.Errorf("no column holds the claims: say --map statement=COLUMN, where COLUMN is one of %s", strings.Join(t.heading, ", "))
+		return model.Refuse("table.unmapped", "columns", strings.Join(t.heading, ", "))
 	}
 	return nil
 }
@@ -363,7 +363,7 @@ func (t *tableRow) checked(claim *model.ForeignClaim) error {
 			}
 		}
 	}
-	return fmt.Errorf("no scale has a rating %q: say --scale KEY, or leave the column out", rating)
+	return fmt.Errorf("no scale here has a rating %q: name the scale, or leave the column out", rating)
 }
 
 // ofScale are the scales that a rating may be on: the named one, else all, the default first.

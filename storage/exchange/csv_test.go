@@ -80,7 +80,7 @@ func TestColumnsAreMappedAndBadRowsRefusedAlone(t *testing.T) {
 		if err != nil || len(got) != 6 {
 			t.Fatalf("%+v, %v", got, err)
 		}
-		for i, want := range []string{"", "without a statement", "no scale has a rating", "without a rationale", "is not a date", ""} {
+		for i, want := range []string{"", "without a statement", "no scale here has a rating", "without a rationale", "is not a date", ""} {
 			if err := got[i].Err; (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
 				t.Errorf("%s: %v, not %q", got[i].Name, err, want)
 			}

@@ -27,6 +27,8 @@
 //     appearances, then its attributions, current verdicts (the history is what JSON is for), reviews and notes. An imported
 //     annotation goes out as it came, but for offsets that did not point at its words. Ids are urn:touchstone: and the id of
 //     the event, so that the same workspace writes the same bytes, and knows its own when they come back.
+//   - What a collection says of itself is kept with each of its annotations. It goes out again as it came, under its own id, when
+//     all of its annotations do and nothing else; else it is named under ts:collections.
 //   - An assessment of somebody else comes in as a review, never as a verdict of one's own. An attribution's source is one
 //     that is known here by exactly that name; none is founded, for "he" and "the paper" are no names.
 //   - brat: an event with Content is a claim with an attribution, whatever the ids; spans of type Claim are claims that nobody
@@ -42,8 +44,10 @@
 //
 // Why not otherwise:
 //
-//   - A split passage is a List (appendix D of the Web Annotation model): several targets would each be claimed by themselves.
-//     The W3C's test suite knows only Choice there, in its own example too.
+//   - The parts of a split passage are targets of their own, by their ids, and a List (ts:passages) names those that belong
+//     together. A target that is itself a List, as in appendix D of the Web Annotation model, is refused by the W3C's own
+//     assertions (3.2-targetObjectsRecognized, 3.2.7-targEWRNoItems), and few programs would find the words in it: several
+//     targets are what Recogito writes and reads. Lists as targets come in all the same.
 //
 //   - Quote and position are two selectors of one passage: a quote refined by a position is a part of that quote.
 //

@@ -63,6 +63,49 @@ func TestAnExportWithFilesComesBackByteForByte(t *testing.T) {
 	}
 }
 
+func TestAnExportWithFilesFillsTheOriginalsOfWhatIsKnown(t *testing.T) {
+	from, to := originalDesk(t), newDesk(t)
+	merged := func(raw []byte, dry bool) (files, added int) {
+		m, err := to.file.Merge("test", dry, func(r workspace.Report) {
+			files, added = files+r.Files, added+r.Added
+			if r.Err != nil {
+				t.Error(r.Err)
+			}
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = exchange.Read(bytes.NewReader(raw), m)
+		if closed := m.Close(); err != nil || closed != nil {
+			t.Fatal(err, closed)
+		}
+		return files, added
+	}
+	var bare bytes.Buffer
+	if err := from.file.Export(func(e workspace.Exportable) error {
+		_, err := exchange.Export(&bare, e, nil, false)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	merged(bare.Bytes(), false)
+	whole := withFiles(t, from)
+	if bytes.Equal(withFiles(t, to), whole) {
+		t.Fatal("an export without files brought them")
+	}
+	for n, want := range []struct {
+		dry   bool
+		files int
+	}{{true, 2}, {false, 2}, {false, 0}} {
+		if files, added := merged(whole, want.dry); files != want.files || added != 0 {
+			t.Errorf("time %d: %d files and %d events were added", n+1, files, added)
+		}
+	}
+	if !bytes.Equal(withFiles(t, to), whole) {
+		t.Error("the originals did not come along")
+	}
+}
+
 func TestAnExportWithFilesThatWasAlteredIsRefused(t *testing.T) {
 	whole := withFiles(t, originalDesk(t))
 	for name, c := range map[string]struct {

@@ -128,7 +128,7 @@ func (it *items) short(raw []byte) error {
 		raw = mended
 	}
 	was := it.n
-	err := it.value(newScanner(bytes.NewReader(raw)), 0)
+	err := it.value(scan(raw), 0)
 	if it.unit == "line" {
 		it.n = was
 	}
@@ -139,7 +139,7 @@ func (it *items) short(raw []byte) error {
 func (it *items) json(in *bufio.Reader) error {
 	if start, err := in.Peek(shortFile); errors.Is(err, io.EOF) && !json.Valid(start) {
 		if mended, err := mend(start); err == nil {
-			return it.value(newScanner(bytes.NewReader(mended)), 0)
+			return it.value(scan(mended), 0)
 		}
 	}
 	s := newScanner(in)

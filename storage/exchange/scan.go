@@ -22,6 +22,11 @@ type scanner struct {
 
 func newScanner(r io.Reader) *scanner { return &scanner{r: bufio.NewReaderSize(r, 1<<18)} }
 
+// scan is a scanner of what is in memory: one of a line is not made with room for a file.
+func scan(raw []byte) *scanner {
+	return &scanner{r: bufio.NewReaderSize(bytes.NewReader(raw), min(len(raw), 1<<18))}
+}
+
 func (s *scanner) fail(what string) error { return fmt.Errorf("byte %d: %s", s.at, what) }
 
 func (s *scanner) ended(err error) error {

@@ -65,7 +65,7 @@ func readWeb(from workspace.Incoming, take func(workspace.Foreign) error) error 
 		return err
 	}
 	bare := len(items) == 1 && len(items[0]) == len(raw) || len(raw) > 0 && bytes.TrimSpace(raw)[0] == '['
-	r := &webReader{from: from, claims: map[string]model.Stream{}, articles: map[string]string{}, grounds: map[string]*ground{}}
+	r := &webReader{from: from, envelope: webEnvelope(raw, len(items)), claims: map[string]model.Stream{}, articles: map[string]string{}, grounds: map[string]*ground{}}
 	for i, item := range items {
 		foreign, err := r.item(item, fmt.Sprintf("number %d", i+1), bare)
 		if err != nil {
@@ -135,6 +135,7 @@ func notJSON(err error) error {
 // webReader reads the annotations of one file.
 type webReader struct {
 	from     workspace.Incoming
+	envelope []byte                  // what the annotations came in, nil for nothing to keep
 	claims   map[string]model.Stream // the claims of this file, by the id of their annotation
 	articles map[string]string       // article ids, by address
 	grounds  map[string]*ground      // texts, by id
@@ -172,7 +173,7 @@ func (r *webReader) item(raw json.RawMessage, number string, bare bool) (workspa
 	if err := r.sources(a); err != nil {
 		return workspace.Foreign{}, err
 	}
-	m := meaning{webReader: r, webAnnotated: a, targets: targets}
+	m := meaning{webReader: r, webAnnotated: a, targets: targets, number: number}
 	stream := model.StreamOf(model.NounClaim, model.Hash(a.raw))
 	if kind := word(a.object[ownKind]); kind == "" || kind == ownClaim {
 		r.claims[word(a.object["id"])] = stream

@@ -14,6 +14,7 @@ type meaning struct {
 	*webReader
 	*webAnnotated
 	targets []webTarget
+	number  string // where it stands in the file
 }
 
 // webSaid is what the bodies say.
@@ -43,6 +44,9 @@ func (m meaning) take(v model.View, b *model.Batch) (workspace.Outcome, error) {
 		i := model.Imported{Foreign: m.foreign(), Tags: said.tags, Notes: said.notes, Reviews: m.reviews(said), Places: places}
 		i.Stated.Statement, i.Notes = m.statement(words, said)
 		gain, err = model.TakeIn(i, v, b)
+	}
+	if err == nil {
+		gain, err = m.keepEnvelope(gain, v, b)
 	}
 	o := outcome(gain)
 	o.Notes = append(slices.Clone(m.notes), notes...)

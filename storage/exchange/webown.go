@@ -7,6 +7,8 @@ const (
 	ownOf          = "ts:claim"        // the id of the claim's annotation
 	ownForm        = "ts:form"         // of an attribution
 	ownRole        = "ts:role"         // of an attribution's body: source, mention or cue
+	ownPassages    = "ts:passages"     // lists of those targets that are the parts of one passage
+	ownCollections = "ts:collections"  // in a collection: those that its annotations came in
 	ownText        = "ts:text"         // the sha256 of the text, in a state
 	ownClaim       = "claim"
 	ownAttribution = "attribution"
@@ -43,7 +45,31 @@ type annotation struct {
 	Created    string         `json:"created"`
 	Generator  webAgent       `json:"generator"`
 	Body       []*webResource `json:"body,omitempty"`
-	Target     any            `json:"target"`
+	Target     webTargets     `json:"target"`
+	Passages   []webPassage   `json:"ts:passages,omitempty"`
+}
+
+// webTargets is what an annotation is about: parts of texts, or without any a thing as a whole, by its IRI.
+type webTargets struct {
+	parts []*webResource
+	whole string
+}
+
+// MarshalJSON writes one target without brackets.
+func (t webTargets) MarshalJSON() ([]byte, error) {
+	switch len(t.parts) {
+	case 0:
+		return plainJSON(t.whole)
+	case 1:
+		return plainJSON(t.parts[0])
+	}
+	return plainJSON(t.parts)
+}
+
+// webPassage says by their ids which targets are the parts of one passage, in its order.
+type webPassage struct {
+	Type  string   `json:"type"` // List
+	Items []string `json:"items"`
 }
 
 type webAgent struct {
@@ -54,18 +80,18 @@ type webAgent struct {
 
 // webResource is a body, a target or a part of one.
 type webResource struct {
-	Type     string         `json:"type"`
-	Role     string         `json:"ts:role,omitempty"`
-	Rating   string         `json:"ts:rating,omitempty"`
-	Scale    string         `json:"ts:scale,omitempty"`
-	Purpose  string         `json:"purpose,omitempty"`
-	Value    string         `json:"value,omitempty"`
-	Format   string         `json:"format,omitempty"`
-	Language string         `json:"language,omitempty"`
-	Source   string         `json:"source,omitempty"`
-	Selector []webSelected  `json:"selector,omitempty"`
-	State    *webState      `json:"state,omitempty"`
-	Items    []*webResource `json:"items,omitempty"`
+	ID       string        `json:"id,omitempty"`
+	Type     string        `json:"type"`
+	Role     string        `json:"ts:role,omitempty"`
+	Rating   string        `json:"ts:rating,omitempty"`
+	Scale    string        `json:"ts:scale,omitempty"`
+	Purpose  string        `json:"purpose,omitempty"`
+	Value    string        `json:"value,omitempty"`
+	Format   string        `json:"format,omitempty"`
+	Language string        `json:"language,omitempty"`
+	Source   string        `json:"source,omitempty"`
+	Selector []webSelected `json:"selector,omitempty"`
+	State    *webState     `json:"state,omitempty"`
 }
 
 // webSelected is one selector. A quote and a position stand beside each other and select the same words: refined by the

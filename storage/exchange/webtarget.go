@@ -18,7 +18,9 @@ type webTarget struct {
 // targets reads what an annotation is about.
 func (r *webReader) targets(a *webAnnotated) ([]webTarget, error) {
 	all := many(a.object["target"])
-	if recogitoSplit(all) {
+	if lists := many(a.object[ownPassages]); len(lists) > 0 {
+		all = passages(all, lists)
+	} else if recogitoSplit(all) {
 		all = []any{object{"type": "List", "items": all}}
 		a.notes = append(a.notes, "several targets with ids of their own in one text were read as the parts of one passage")
 	}
@@ -53,6 +55,37 @@ func (r *webReader) article(source string) (string, error) {
 	}
 	r.articles[source] = id
 	return id, nil
+}
+
+// passages puts those targets together that this program's own lists name as the parts of one passage.
+func passages(targets, lists []any) []any {
+	named := map[string]any{}
+	for _, v := range targets {
+		if t, ok := v.(object); ok && word(t["id"]) != "" {
+			named[word(t["id"])] = v
+		}
+	}
+	var out []any
+	gathered := map[string]bool{}
+	for _, v := range lists {
+		list, _ := v.(object)
+		var parts []any
+		for _, item := range many(list["items"]) {
+			if part, here := named[word(item)]; here && !gathered[word(item)] {
+				gathered[word(item)] = true
+				parts = append(parts, part)
+			}
+		}
+		if len(parts) > 0 {
+			out = append(out, object{"type": "List", "items": parts})
+		}
+	}
+	for _, v := range targets {
+		if t, ok := v.(object); !ok || !gathered[word(t["id"])] {
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
 // recogitoSplit reports whether targets have the shape in which Recogito writes one passage of several parts: each with an
@@ -180,7 +213,7 @@ func (r *webReader) find(t webTarget, v model.View) (place model.ImportedPlace, 
 	}
 	article, ok := state.(*model.Article)
 	if !ok || !article.Live() {
-		return place, "", []string{"the article " + t.source + " is not here: load it and import again, or name it with --article"}, nil
+		return place, "", []string{"the article " + t.source + " is not here: load it and import again, or say which article is meant"}, nil
 	}
 	id := article.Latest().Text
 	if _, holds := article.CaptureOf(t.text); holds {

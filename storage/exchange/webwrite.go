@@ -3,11 +3,13 @@ package exchange
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"hash"
+	"iter"
 	"slices"
 
 	"touchstone/model"
@@ -25,41 +27,57 @@ type webWriter struct {
 	total, claims int
 	grounds       map[string]*ground
 	sources       map[string]*webResource // by text: what a passage of it has in common with the others
+	envelopes     map[string][]string     // the ids of the annotations that came in each
+	met           []string                // the envelopes in the order in which they were met
+}
+
+func newWebWriter(to *bufio.Writer, from workspace.Exportable) *webWriter {
+	return &webWriter{
+		to: to, from: from, rows: sheet.NewBuilder(from), ids: sha256.New(),
+		grounds: map[string]*ground{}, sources: map[string]*webResource{}, envelopes: map[string][]string{},
+	}
 }
 
 // writeWeb writes one collection with one page: for every claim one annotation whose targets are its appearances, one for
-// each of its attributions, current verdicts and notes, and those that were imported, as they came.
+// each of its attributions, current verdicts and notes, and those that were imported, as they came. Where everything came in one
+// collection, that goes out again.
 func writeWeb(to workspace.Outgoing, from workspace.Exportable, only []model.Stream) (string, error) {
-	var in *scope
-	if len(only) > 0 {
-		var err error
-		if in, err = closure(from, only); err != nil {
-			return "", err
-		}
-	}
-	w := &webWriter{
-		to: bufio.NewWriterSize(to, 1<<18), from: from, rows: sheet.NewBuilder(from), ids: sha256.New(),
-		grounds: map[string]*ground{}, sources: map[string]*webResource{},
-	}
-	context, err := plainJSON(ownContext)
+	claims, err := claimsOf(from, only)
 	if err != nil {
 		return "", err
 	}
+	w := newWebWriter(bufio.NewWriterSize(to, 1<<18), from)
+	came, err := rehearsal(from).cameWhole(claims)
+	if err == nil && came != nil {
+		err = w.asItCame(came)
+	} else if err == nil {
+		err = w.collection(claims)
+	}
+	return fmt.Sprintf("%d annotations of %d claims", w.total, w.claims), cmp.Or(err, w.to.Flush())
+}
+
+// collection writes a collection of this program's own.
+func (w *webWriter) collection(claims iter.Seq2[model.Stream, error]) error {
+	context, err := plainJSON(ownContext)
+	if err != nil {
+		return err
+	}
 	fmt.Fprintf(w.to, "{\"@context\":%s,\"type\":\"AnnotationCollection\",\"label\":\"Touchstone\",\n\"first\":{\"type\":\"AnnotationPage\",\"startIndex\":0,\"items\":[", context)
-	for s, err := range from.ClaimOrder() {
+	for s, err := range claims {
 		if err != nil {
-			return "", err
+			return err
 		}
-		if in != nil && !in.streams[s] {
-			continue
-		}
-		if err := w.claim(s); err != nil {
-			return "", fmt.Errorf("write claim %.10s: %w", s.ID(), err)
+		if _, err := w.claim(s); err != nil {
+			return fmt.Errorf("write claim %.10s: %w", s.ID(), err)
 		}
 	}
 	id := ownURN + "collection:" + hex.EncodeToString(w.ids.Sum(nil))
-	fmt.Fprintf(w.to, "],\n\"id\":%q,\"partOf\":%q},\n\"total\":%d,\"id\":%q}\n", id+":1", id, w.total, id)
-	return fmt.Sprintf("%d annotations of %d claims", w.total, w.claims), w.to.Flush()
+	fmt.Fprintf(w.to, "],\n\"id\":%q,\"partOf\":%q}", id+":1", id)
+	if err := w.collections(); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(w.to, ",\n\"total\":%d,\"id\":%q}\n", w.total, id)
+	return err
 }
 
 // plainJSON encodes without escaping for HTML.
@@ -104,9 +122,12 @@ func (c *written) imported(f model.Foreign) error {
 		return err
 	}
 	if item["@context"] == nil && len(item) > 0 {
-		var context any = webContext
-		if item[ownKind] != nil {
+		context := any(webContext)
+		switch around := c.around(); {
+		case item[ownKind] != nil:
 			context = ownContext
+		case around != nil:
+			context = around
 		}
 		head, err := plainJSON(context)
 		if err != nil {
@@ -114,38 +135,66 @@ func (c *written) imported(f model.Foreign) error {
 		}
 		raw = append(append([]byte(`{"@context":`), head...), append([]byte(","), raw[1:]...)...)
 	}
+	if c.envelope != nil && f.ID != "" {
+		of := string(c.envelope.Raw)
+		if c.envelopes[of] == nil {
+			c.met = append(c.met, of)
+		}
+		c.envelopes[of] = append(c.envelopes[of], f.ID)
+	}
 	return c.put(f.ID, raw)
 }
 
 // written is a claim on its way out.
 type written struct {
 	*webWriter
-	claim  *model.Claim
-	events map[string]model.Event // those that stand, by id
-	id     string                 // of the claim's annotation
-	kept   []model.Foreign        // annotations that were imported
+	claim    *model.Claim
+	events   map[string]model.Event // those that stand, by id
+	id       string                 // of the claim's annotation
+	kept     []model.Foreign        // annotations that were imported
+	envelope *model.Foreign         // what they came in, nil for nothing
 }
 
-func (w *webWriter) claim(s model.Stream) error {
+// take sorts what was kept of imported annotations. What a colleague's program wrote may be anything.
+func (c *written) take(kept []model.Foreign) {
+	for _, f := range kept {
+		o, err := asObject(f.Raw)
+		switch {
+		case err != nil:
+		case !isEnvelope(o):
+			c.kept = append(c.kept, f)
+		case c.envelope == nil:
+			c.envelope = &f
+		}
+	}
+}
+
+// around is the context of what an annotation came in, where it says more than the standard's.
+func (c *written) around() any {
+	if c.envelope == nil {
+		return nil
+	}
+	o, _ := asObject(c.envelope.Raw) // it was read before
+	return o["@context"]
+}
+
+// claim writes one claim, and returns it; nil for one that was taken back.
+func (w *webWriter) claim(s model.Stream) (*written, error) {
 	state, err := w.from.State(s)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	c, ok := state.(*model.Claim)
 	if !ok || !c.Live() {
-		return nil
+		return nil, nil //nolint:nilnil // there is none
 	}
 	events, err := w.from.Events(s)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	w.claims++
 	out := &written{webWriter: w, claim: c, events: map[string]model.Event{}}
-	for _, f := range model.Kept(s, events)["webannotation"] {
-		if _, err := asObject(f.Raw); err == nil { // what a colleague's program wrote may be anything
-			out.kept = append(out.kept, f)
-		}
-	}
+	out.take(model.Kept(s, events)["webannotation"])
 	own, first := len(out.kept) == 0, model.Event{}
 	stands := model.Standing(s, events)
 	for _, e := range model.Causal(s, events) {
@@ -160,17 +209,17 @@ func (w *webWriter) claim(s model.Stream) error {
 	}
 	for _, f := range out.kept {
 		if err := out.imported(f); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if out.id = ownURN + first.ID; own {
 		if err := out.stated(first); err != nil {
-			return err
+			return nil, err
 		}
 	} else if out.kept[0].ID != "" {
 		out.id = out.kept[0].ID
 	}
-	return out.decided()
+	return out, out.decided()
 }
 
 // changesPlaces reports whether a fact says what the claim is or where it stands.
@@ -218,30 +267,21 @@ func (c *written) stated(first model.Event) error {
 	for _, tag := range c.claim.Tags {
 		a.Body = append(a.Body, textual("tagging", tag))
 	}
-	var err error
-	if a.Target, err = c.targets(); err != nil {
+	if err := c.aimed(a); err != nil {
 		return err
 	}
 	return c.write(a)
 }
 
-// targets are the claim's appearances; one that stands in no text is its own target.
-func (c *written) targets() (any, error) {
-	var all []*webResource
+// aimed gives an annotation the claim's appearances as its targets; a claim that stands in no text is its own target.
+func (c *written) aimed(a *annotation) error {
+	a.Target.whole = ownURN + "claim:" + c.claim.ID()
 	for _, p := range c.claim.Appearances {
-		t, err := c.target(p.Text, p.Fragments)
-		if err != nil {
-			return nil, err
+		if err := c.aim(a, p.ID, p.Text, p.Fragments); err != nil {
+			return err
 		}
-		all = append(all, t)
 	}
-	switch len(all) {
-	case 0:
-		return ownURN + "claim:" + c.claim.ID(), nil
-	case 1:
-		return all[0], nil
-	}
-	return all, nil
+	return nil
 }
 
 // decided writes attributions, current verdicts, others' reviews and notes.
@@ -269,8 +309,7 @@ func (c *written) decided() error {
 		}
 		a := c.begin(n.ID, ownNote, "commenting")
 		a.Body = []*webResource{textual("commenting", n.Text)}
-		var err error
-		if a.Target, err = c.targets(); err != nil {
+		if err := c.aimed(a); err != nil {
 			return err
 		}
 		if err := c.write(a); err != nil {
@@ -299,15 +338,17 @@ func (c *written) attributed(p model.Appearance, l model.Attribution) (err error
 		at   []model.Fragment
 	}{{roleMention, l.Mention}, {roleCue, l.Cue}} {
 		for _, f := range part.at {
-			body, err := c.target(p.Text, []model.Fragment{f})
+			bodies, err := c.parts(p.Text, []model.Fragment{f})
 			if err != nil {
 				return err
 			}
-			body.Role, body.Purpose = part.role, "identifying"
-			a.Body = append(a.Body, body)
+			for _, body := range bodies {
+				body.Role, body.Purpose = part.role, "identifying"
+				a.Body = append(a.Body, body)
+			}
 		}
 	}
-	if a.Target, err = c.target(p.Text, l.Content); err != nil {
+	if err := c.aim(a, l.ID, p.Text, l.Content); err != nil {
 		return err
 	}
 	return c.write(a)
@@ -341,7 +382,7 @@ func (c *written) judged(v model.Verdict) error {
 			a.Body = append(a.Body, textual("linking", e.Title))
 		}
 	}
-	if a.Target, err = c.targets(); err != nil {
+	if err := c.aimed(a); err != nil {
 		return err
 	}
 	return c.write(a)
@@ -366,14 +407,33 @@ func (c *written) reviewed(r model.Review) (err error) {
 	if iri(r.URL) {
 		a.Body = append(a.Body, &webResource{Type: "SpecificResource", Purpose: "linking", Source: r.URL})
 	}
-	if a.Target, err = c.targets(); err != nil {
+	if err := c.aimed(a); err != nil {
 		return err
 	}
 	return c.write(a)
 }
 
-// target is a passage of a text: one part, or a list of them that belong together.
-func (w *webWriter) target(text string, fragments []model.Fragment) (*webResource, error) {
+// aim adds a passage to the targets of an annotation. The parts of a split one get ids made of its name, by which a list says
+// that they belong together.
+func (w *webWriter) aim(a *annotation, name, text string, fragments []model.Fragment) error {
+	parts, err := w.parts(text, fragments)
+	if err != nil {
+		return err
+	}
+	if len(parts) > 1 {
+		together := webPassage{Type: "List"}
+		for i, part := range parts {
+			part.ID = fmt.Sprintf("%s%s:%d", ownURN, name, i+1)
+			together.Items = append(together.Items, part.ID)
+		}
+		a.Passages = append(a.Passages, together)
+	}
+	a.Target.parts = append(a.Target.parts, parts...)
+	return nil
+}
+
+// parts are the fragments of a text, each by its words and its place.
+func (w *webWriter) parts(text string, fragments []model.Fragment) ([]*webResource, error) {
 	g, err := w.ground(text)
 	if err != nil {
 		return nil, err
@@ -392,10 +452,7 @@ func (w *webWriter) target(text string, fragments []model.Fragment) (*webResourc
 		}
 		parts = append(parts, &part)
 	}
-	if len(parts) == 1 {
-		return parts[0], nil
-	}
-	return &webResource{Type: "List", Items: parts}, nil
+	return parts, nil
 }
 
 // ground reads a text and finds out where it is published.

@@ -4,6 +4,8 @@ CREATE TABLE article (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE capture (text TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (text, article)) STRICT, WITHOUT ROWID;
 CREATE INDEX capture_article ON capture (article);
+CREATE TABLE address (url TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (url, article)) STRICT, WITHOUT ROWID;
+CREATE INDEX address_article ON address (article);
 CREATE TABLE claim (
   id TEXT PRIMARY KEY, live INTEGER NOT NULL, statement TEXT NOT NULL, text TEXT NOT NULL, start INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
