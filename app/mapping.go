@@ -115,7 +115,7 @@ const keptColumns = 100
 // columns is what columns of these names were said to hold the last time, nil where nobody said so.
 func (p prefs) columns(names []string) map[string]string {
 	of := columnsKey(names)
-	for _, kept := range p.StringList("columns") {
+	for _, kept := range p.state.StringList("columns") {
 		key, held, _ := strings.Cut(kept, " ")
 		var all map[string]string
 		if key == of && json.Unmarshal([]byte(held), &all) == nil {
@@ -132,9 +132,9 @@ func (p prefs) hold(names []string, held map[string]string) {
 	if err != nil {
 		return // words by words can be marshaled
 	}
-	all := slices.DeleteFunc(p.StringList("columns"), func(kept string) bool { return strings.HasPrefix(kept, of+" ") })
+	all := slices.DeleteFunc(p.state.StringList("columns"), func(kept string) bool { return strings.HasPrefix(kept, of+" ") })
 	all = append([]string{of + " " + string(data)}, all...)
-	p.SetStringList("columns", all[:min(len(all), keptColumns)])
+	p.state.SetStringList("columns", all[:min(len(all), keptColumns)])
 }
 
 // columnsKey tells columns apart by their names, in whatever order.
