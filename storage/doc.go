@@ -13,8 +13,16 @@
 //   - Every error says what was tried. What may work later (locked, read-only, disk full) is *Unavailable, what the user can
 //     put right is a *model.Problem.
 //
+// Beside these it keeps the preferences of whoever uses this computer: one TOML file, of which only the lines of what is set are
+// written.
+//
 // Why not otherwise:
 //
+//   - Preferences are TOML and not JSON, because people write them: it has remarks, and no comma to forget. They are read an assignment
+//     at a time and not as a whole, because readers of TOML give up a file for one line; here that line is named and the rest counts.
+//     They are not written by a TOML writer, which would forget remarks, order, and what a newer version knows.
+//   - A long text's excerpt in the results of a search is not FTS5's snippet: that weighs every place of a word against every other, which
+//     took seconds where a word stands ten thousand times in one text.
 //   - The stream of an event is a generated column that cuts it out of the exact bytes, so that no column can disagree with
 //     what was hashed; substr is used and not JSON functions, because the contract fixes the order of the keys and parsing
 //     every body would double the time of an insert.
