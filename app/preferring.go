@@ -95,7 +95,8 @@ func (f *frame) takePreferences(fm *form.Form) error {
 		return malformed("pref.person", words.X("form.empty"))
 	}
 	affiliation := strings.TrimSpace(fm.Value("affiliation"))
-	f.prefs.put(map[string]any{prefPerson: name, prefAffiliation: some(affiliation), prefBackups: int64(keep)})
+	f.prefs.put(map[string]any{prefBackups: int64(keep)})
+	f.prefs.seat(name, affiliation)
 	if err := f.sit(name); err != nil {
 		return err
 	}
@@ -113,13 +114,18 @@ func some(s string) any {
 	return s
 }
 
-// affiliate tells of another affiliation in a workspace that knows the person already. Where they are new it comes with their name.
-func (f *frame) affiliate(to string) error {
-	var known *model.Person
-	err := f.read(func(r workspace.Reader, _ *sheet.Builder) (err error) {
+// seated is what the workspace knows of who sits at the desk, nil for nothing yet.
+func (f *frame) seated() (known *model.Person, err error) {
+	err = f.read(func(r workspace.Reader, _ *sheet.Builder) (err error) {
 		known, err = stateOf[*model.Person](r, model.NounPerson, f.who.ID())
 		return err
 	})
+	return known, err
+}
+
+// affiliate tells of another affiliation in a workspace that knows the person already. Where they are new it comes with their name.
+func (f *frame) affiliate(to string) error {
+	known, err := f.seated()
 	if err != nil || known == nil || known.Key == "" || known.Affiliation == to {
 		return err
 	}
