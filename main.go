@@ -40,7 +40,7 @@ func main() {
 		},
 		Files: ingest.Files, ReadFile: ingest.ReadFile, ReadFrom: ingest.ReadFrom, Decode: ingest.DecodeFile, AsDecoded: ingest.AsDecoded,
 		Fetch: ingest.Fetcher{Version: version}.Fetch, Listed: ingest.Items, Reread: ingest.RereadSame, Columns: ingest.Columns(), Head: ingest.Head,
-		Export: exchange.Export, Import: exchange.Read, Formats: exchange.Formats(),
+		Export: exchange.Export, Import: exchange.Read, Formats: exchange.Formats(), History: exchange.History, HistoryFormats: exchange.HistoryFormats(),
 		Schema: assets.ExportSchema, Scales: assets.Scales,
 		Preferences: prefs, Languages: os.DirFS(filepath.Join(xdg.ConfigHome, "touchstone", "languages")), BackupFolder: filepath.Join(data, "backups"),
 		Samples: assets.Samples(), StateFolder: filepath.Join(xdg.StateHome, "touchstone"),

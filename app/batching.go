@@ -34,7 +34,7 @@ type batching struct {
 // say nothing, it asks first.
 func (f *frame) tabulate(g gathering, into string) {
 	for _, file := range g.files {
-		if list := g.lists[file]; list != nil && !f.told(list) {
+		if list := g.lists[file]; list != nil && !f.mapped(list) {
 			f.askColumns(file, list, func() { f.tabulate(g, into) })
 			return
 		}

@@ -67,7 +67,7 @@ func (w claimWriter) write() (*claims.Claim, error) {
 	if out.Sign, err = signOf(w.r, w.b, c); err != nil {
 		return nil, err
 	}
-	for _, part := range []func(*claims.Claim) error{w.places, w.verdicts, w.evidence, w.questions, w.related(status), w.reviews, w.steps} {
+	for _, part := range []func(*claims.Claim) error{w.places, w.verdicts, w.evidence, w.questions, w.related(status), w.reviews} {
 		if err := part(out); err != nil {
 			return nil, err
 		}
@@ -85,6 +85,7 @@ var stageGlyphs = map[model.Stage]string{
 
 var flagGlyphs = map[string]string{
 	model.Disputed: "⇄", model.NeedsReview: "⚠", model.NotCheckable: "∅", model.CorrectionDue: "↺",
+	sheet.Stale: "↻", sheet.Unanchored: "⊗", sheet.Overdue: "◷", sheet.Open: "▷",
 }
 
 // flagged is a flag in words, with a glyph: never a colour alone.

@@ -40,6 +40,8 @@ func (f *frame) missing(n needs) string {
 	switch {
 	case n != 0 && f.intake != nil:
 		return words.X("needs.intake")
+	case n&anArticle != 0 && f.tabling.on:
+		return words.X("needs.text")
 	case n&anArticle != 0 && f.shown == nil:
 		return words.X("needs.article")
 	case n&aClaim != 0 && f.claim == "":
@@ -109,6 +111,9 @@ func align(items []*fyne.MenuItem) {
 
 // runs does a command, or says what has to be there first.
 func (f *frame) runs(c command, about string) {
+	if f.refusesThen(c) {
+		return
+	}
 	if why := f.missing(c.On); why != "" {
 		f.bar.say(why, true)
 		return
@@ -167,6 +172,14 @@ func (f *frame) pressed(k *fyne.KeyEvent) {
 	}
 	if k.Name == fyne.KeyEscape && f.source != "" {
 		f.closeSource(true)
+		return
+	}
+	if k.Name == fyne.KeyEscape && f.chronicle.on {
+		f.closeHistory(true)
+		return
+	}
+	if k.Name == fyne.KeyEscape && f.then.on {
+		f.backToNow("")
 		return
 	}
 	for _, c := range f.table() {

@@ -12,7 +12,7 @@ import (
 // are drawn from it, menu by menu.
 func commands() []command {
 	return slices.Concat(fileCommands(), editCommands(), claimCommands(), evidenceCommands(), verdictCommands(),
-		sourceCommands(), viewCommands(), teamCommands(), helpCommands())
+		historyCommands(), sourceCommands(), viewCommands(), teamCommands(), helpCommands())
 }
 
 func fileCommands() []command {
@@ -59,9 +59,8 @@ func claimCommands() []command {
 		{ID: "claim.note", Menu: "claim", Key: "N", On: aClaim, Do: (*frame).writeNote},
 		{ID: "claim.join", Menu: "claim", Key: "G", On: aClaim, Do: (*frame).joinClaim},
 		{ID: "claim.split", Menu: "claim", Key: "X", On: aClaim, Do: (*frame).splitClaim},
-		{ID: "claim.next", Menu: "claim", Key: "J", Rule: true, On: anArticle, Do: (*frame).nextClaim},
-		{ID: "claim.previous", Menu: "claim", Key: "K", On: anArticle, Do: (*frame).previousClaim},
-		{ID: "claim.steps", Menu: "claim", Key: "H", On: aClaim, Do: (*frame).showSteps},
+		{ID: "claim.next", Menu: "claim", Key: "J", Rule: true, Do: (*frame).nextClaim},
+		{ID: "claim.previous", Menu: "claim", Key: "K", Do: (*frame).previousClaim},
 		{ID: "appearance.add", Menu: "claim", Key: "M", Rule: true, On: anArticle | aClaim, Do: (*frame).addAppearance},
 		{ID: "appearance.reshape", Menu: "claim", Key: "R", On: anArticle | aClaim, Do: (*frame).reshape},
 		{ID: "appearance.remove", Menu: "claim", Key: "Delete", On: anArticle | aClaim, Do: (*frame).removeAppearance},
@@ -75,6 +74,7 @@ func evidenceCommands() []command {
 		{ID: "evidence.describe", Menu: "evidence", Key: "Shift+E", On: aClaim, Do: (*frame).describeEvidence},
 		{ID: "evidence.flag", Menu: "evidence", Key: "F", On: aClaim, Do: (*frame).flagEvidence},
 		{ID: "evidence.save", Menu: "evidence", On: aClaim, Do: (*frame).saveCopy},
+		{ID: "quote.compare", Menu: "evidence", Key: "Shift+F", On: aClaim, Do: (*frame).compareQuote},
 		{ID: "question.ask", Menu: "evidence", Key: "Q", Rule: true, On: aClaim, Do: (*frame).askQuestion},
 		{ID: "question.answer", Menu: "evidence", Key: "Shift+Q", On: aClaim, Do: (*frame).answerQuestion},
 		{ID: "claim.review", Menu: "evidence", Key: "Y", Rule: true, On: aClaim, Do: (*frame).keepReview},
@@ -106,9 +106,12 @@ func viewCommands() []command {
 	return []command{
 		{ID: "palette", Menu: "view", Key: "Ctrl+K", Do: (*frame).palette},
 		{ID: "view.library", Menu: "view", Key: "Ctrl+1", Do: (*frame).toLibrary},
-		{ID: "view.article", Menu: "view", Key: "Ctrl+2", Do: (*frame).toArticle},
+		{ID: "view.article", Menu: "view", Key: "Ctrl+2", Do: (*frame).toText},
 		{ID: "view.claim", Menu: "view", Key: "Ctrl+3", Do: (*frame).toClaim},
 		{ID: "view.claims", Menu: "view", Key: "Ctrl+L", Do: (*frame).toClaims},
+		{ID: "claims.view", Menu: "view", Key: "Ctrl+Alt+L", Do: (*frame).chooseView},
+		{ID: "claims.keep", Menu: "view", Do: (*frame).keepView},
+		{ID: "claims.forget", Menu: "view", Do: (*frame).forgetView},
 		{ID: "view.sources", Menu: "view", Key: "Ctrl+Shift+L", Do: (*frame).toSources},
 		{ID: "view.filter", Menu: "view", Key: "Ctrl+F", Do: (*frame).toFilter},
 		{ID: "view.find", Menu: "view", Key: "Ctrl+Shift+F", On: anArticle, Do: (*frame).find},

@@ -197,20 +197,3 @@ func (w claimWriter) reviews(out *claims.Claim) error {
 	}
 	return nil
 }
-
-// steps are everything anybody did to the claim, newest first.
-func (w claimWriter) steps(out *claims.Claim) error {
-	events, err := w.r.Events(w.claim.Stream)
-	if err != nil {
-		return err
-	}
-	for _, s := range slices.Backward(w.b.Steps(w.claim.Stream, events)) {
-		at, _ := time.Parse(time.RFC3339, s.At)
-		step := claims.Step{Who: s.Name, When: when(at), What: words.X("kind." + string(s.Kind)), Why: s.Why}
-		if s.Undone != nil {
-			step.What += " (" + words.X("step.undone") + ")"
-		}
-		out.Steps = append(out.Steps, step)
-	}
-	return nil
-}

@@ -50,6 +50,9 @@ type frame struct {
 	reshaping string // the appearance whose words are being chosen anew, "" for none
 	byPerson  bool   // claims are painted in the colours of those who marked them
 	reviewing *reviewing
+	chronicle *chronicle
+	then      *backThen
+	tabling   *tabling
 	intake    *intake    // what is looked at before it is stored, nil for nothing
 	waiting   *form.Form // the form that waits for a page to be fetched, nil for none
 	proposing proposing
@@ -86,12 +89,15 @@ func newFrame(a fyne.App, s *session) *frame {
 func (f *frame) furnish() {
 	f.table()
 	f.counted = nil
-	f.app.Settings().SetTheme(f.prefs.theme())
+	f.app.Settings().SetTheme(f.themed())
 	f.bar = newBar(f.run.Cancel)
 	f.library = library.New(library.Host{IDs: f.ids, Row: f.row, Opened: f.opened, Rune: f.typed, Key: f.pressed})
 	f.panel = claims.New(claims.Host{Do: f.do, Go: f.goTo, Open: f.open, Rune: f.typed, Key: f.pressed})
 	f.sources = f.newSources()
 	f.reviewing = f.newReviewing()
+	f.chronicle = f.newChronicle()
+	f.then = &backThen{bar: f.newPastBar()}
+	f.tabling = newTabling(f)
 	f.header = newHeader(func() { f.do("article.review", "") })
 	f.header.open.Rune, f.header.open.Key = f.typed, f.pressed
 	f.welcome = f.firstSteps()
@@ -102,6 +108,8 @@ func (f *frame) furnish() {
 // refurnish says everything anew, in another language or with other keys. What is shown stays.
 func (f *frame) refurnish() {
 	f.closeReview()
+	tabled := f.tabling.on
+	f.tabling.reset()
 	fm, kind, left, right := f.panel.Form(), f.library.Kind(), f.left.Offset, f.right.Offset
 	hidden := !f.left.Leading.Visible()
 	f.furnish()
@@ -129,21 +137,30 @@ func (f *frame) refurnish() {
 		f.window.SetMainMenu(f.menus())
 		f.bindOthers()
 	}
+	if tabled {
+		f.toClaims("")
+	}
 }
 
 // attach shows another session's workspace.
 func (f *frame) attach(s *session) {
+	if f.then.on {
+		f.leavePast()
+		f.setMode(f.prefs.mode())
+	}
 	f.session = s
 	s.tell = f.changed
 	f.run.told = f.bar.running
 	f.run.failed = func(_ job, err error) { f.failed(err) }
 	f.shown, f.claim = nil, ""
 	f.closeSource(false)
+	f.closeHistory(false)
 	f.prefs.opened(s.desk.Path())
 	f.run.Forget() // what was begun was begun for the other one
 	f.intake, f.waiting = nil, nil
 	f.panel.Ask(nil)
 	f.closeReview()
+	f.tabling.reset()
 	f.showAside()
 	f.library.Reload()
 	f.showFirst()
@@ -167,7 +184,7 @@ func (f *frame) layOut() {
 	f.left = container.NewHSplit(container.New(least(150), f.library.Object()), f.right)
 	f.left.Offset, f.right.Offset = f.prefs.panes()
 	f.tools = container.New(layout.NewCustomPaddedLayout(2, 2, 4, 4), f.toolbar())
-	f.object = container.NewBorder(container.NewVBox(f.tools, widget.NewSeparator()),
+	f.object = container.NewBorder(container.NewVBox(f.tools, widget.NewSeparator(), f.then.bar.object),
 		container.NewVBox(widget.NewSeparator(), f.bar.object), nil, nil, f.left)
 }
 
@@ -187,17 +204,20 @@ func (l least) Layout(all []fyne.CanvasObject, size fyne.Size) {
 type paper struct{ widget.BaseWidget }
 
 func (p *paper) CreateRenderer() fyne.WidgetRenderer {
-	return &paperRenderer{back: canvas.NewRectangle(theme.Color(look.Paper))}
+	return &paperRenderer{back: canvas.NewRectangle(theme.Color(look.Paper)), of: look.Paper}
 }
 
-type paperRenderer struct{ back *canvas.Rectangle }
+type paperRenderer struct {
+	back *canvas.Rectangle
+	of   fyne.ThemeColorName
+}
 
 func (r *paperRenderer) Layout(s fyne.Size)           { r.back.Resize(s) }
 func (r *paperRenderer) MinSize() fyne.Size           { return fyne.NewSize(1, 1) }
 func (r *paperRenderer) Destroy()                     {}
 func (r *paperRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.back} }
 func (r *paperRenderer) Refresh() {
-	r.back.FillColor = theme.Color(look.Paper)
+	r.back.FillColor = theme.Color(r.of)
 	r.back.Refresh()
 }
 
@@ -247,6 +267,7 @@ func (f *frame) stop() error {
 		s()
 	}
 	f.keepPanes()
+	f.tabling.reset()
 	f.run.Forget()
 	return f.Close()
 }

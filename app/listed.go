@@ -64,14 +64,11 @@ func articleRow(r workspace.Reader, b *sheet.Builder, id string) (library.Row, e
 	if err != nil {
 		return row, err
 	}
-	for i, claim := range in {
-		if i == 9 { // more are not shown
-			break
-		}
-		c, err := stateOf[*model.Claim](r, model.NounClaim, claim)
-		if err != nil {
-			return row, err
-		}
+	claims, err := r.Briefs(in[:min(len(in), 9)]) // more are not shown
+	if err != nil {
+		return row, err
+	}
+	for _, c := range claims {
 		sign, err := signOf(r, b, c)
 		if err != nil {
 			return row, err
@@ -179,9 +176,9 @@ func (f *frame) inAll() (int, error) {
 	if f.counted != nil && f.counted.desk == f.desk && f.counted.seq == seq {
 		return f.counted.claims, nil
 	}
-	ids, err := f.desk.List(model.NounClaim)
-	f.counted = &counted{desk: f.desk, seq: seq, claims: len(ids), rows: map[rowOf]library.Row{}}
-	return len(ids), err
+	claims, err := f.desk.Count(model.NounClaim)
+	f.counted = &counted{desk: f.desk, seq: seq, claims: claims, rows: map[rowOf]library.Row{}}
+	return claims, err
 }
 
 // counted is what was read of a desk for lists, as of a number.

@@ -226,6 +226,10 @@ func (f *frame) describeArticle(string) {
 
 // dropped takes files that were dropped on the window: articles, lists of them, colleagues' exports, a workspace.
 func (f *frame) dropped(_ fyne.Position, uris []fyne.URI) {
+	if f.then.on {
+		f.sayThen()
+		return
+	}
 	var articles []string
 	for _, u := range uris {
 		if path := u.Path(); strings.EqualFold(filepath.Ext(path), ".db") {

@@ -34,8 +34,8 @@ type mapping struct {
 // exampleRows is how many rows of a list are shown.
 const exampleRows = 3
 
-// told reports whether it is known where the articles of a list are: by what a person said of such columns, or by their names.
-func (f *frame) told(list *listing) bool {
+// mapped reports whether it is known where the articles of a list are: by what a person said of such columns, or by their names.
+func (f *frame) mapped(list *listing) bool {
 	if list.names == nil {
 		list.names = f.prefs.columns(list.Columns)
 	}

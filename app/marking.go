@@ -203,6 +203,3 @@ func (f *frame) writeNote(string) {
 		return model.WriteNote(claim, strings.TrimSpace(fm.Value("text"))), nil
 	}, nil)
 }
-
-// showSteps shows everything anybody did to the claim, or the verdicts alone again.
-func (f *frame) showSteps(string) { f.panel.Steps() }

@@ -8,26 +8,41 @@ import (
 )
 
 func (f *frame) toLibrary(string) { f.toList(library.Articles) }
-func (f *frame) toClaims(string)  { f.toList(library.Claims) }
 func (f *frame) toSources(string) { f.toList(library.Sources) }
 
 func (f *frame) toList(kind library.Kind) {
+	f.tabling.close()
 	f.showLists()
 	f.library.Show(kind)
 }
 
+// toFilter gives the line that filters the keyboard: that of the table where it is shown, else that of the lists.
 func (f *frame) toFilter(string) {
+	if f.tabling.on {
+		f.tabling.panel.FocusFilter()
+		return
+	}
 	f.showLists()
 	f.library.Filter()
 }
 
-// toArticle gives the article the keyboard.
+// toText shows the article, and gives it the keyboard.
+func (f *frame) toText(string) {
+	f.tabling.close()
+	f.toArticle("")
+}
+
+// toArticle gives the keyboard to what stands in the middle: the article, or the table of claims.
 func (f *frame) toArticle(string) {
 	if f.window == nil {
 		return
 	}
 	if f.intake != nil {
 		f.focus(f.intake.first)
+		return
+	}
+	if f.tabling.on {
+		f.tabling.panel.Focus()
 		return
 	}
 	if f.shown == nil {
@@ -84,7 +99,7 @@ func (f *frame) contrast(string) {
 
 func (f *frame) setMode(mode look.Mode) {
 	f.prefs.setMode(mode)
-	f.app.Settings().SetTheme(f.prefs.theme())
+	f.app.Settings().SetTheme(f.themed())
 	f.restyle()
 }
 
@@ -92,6 +107,7 @@ func (f *frame) setMode(mode look.Mode) {
 func (f *frame) restyle() {
 	f.counted = nil // rows have colours
 	f.library.Relabel()
+	f.tabling.panel.Restyle()
 	f.remark()
 	f.showClaim()
 	f.view.Refresh()

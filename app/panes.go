@@ -40,7 +40,7 @@ func (f *frame) showLists() {
 
 // keepPanes keeps how the width is divided, and how large the window is, where they are others than before.
 func (f *frame) keepPanes() {
-	if now := [2]float64{f.left.Offset, f.right.Offset}; now != f.panes {
+	if now := [2]float64{f.left.Offset, f.tabling.besideArticle()}; now != f.panes {
 		f.panes = now
 		f.prefs.divide(now[0], now[1])
 	}

@@ -73,7 +73,7 @@ func (f *frame) prefers(name, value string, again func()) {
 		f.refurnish()
 		again()
 	case prefMode, prefDensity, prefText:
-		f.app.Settings().SetTheme(f.prefs.theme())
+		f.app.Settings().SetTheme(f.themed())
 		f.restyle()
 	case prefSize, prefApart:
 		f.view.Refresh()

@@ -224,6 +224,15 @@ func (r *runner) tell(what running) {
 	})
 }
 
+// Later does something in the window after a while.
+func (r *runner) Later(d time.Duration, do func()) {
+	if r.inline {
+		do()
+		return
+	}
+	time.AfterFunc(d, func() { r.post(do) })
+}
+
 // Every calls tick in the window again and again until stop is called.
 func (r *runner) Every(d time.Duration, tick func()) (stop func()) {
 	if r.inline {

@@ -10,6 +10,7 @@ import (
 	"touchstone/app/form"
 	"touchstone/app/library"
 	"touchstone/app/look"
+	"touchstone/app/page"
 	"touchstone/app/words"
 	"touchstone/model"
 	"touchstone/model/sheet"
@@ -59,6 +60,7 @@ func (f *frame) show(id string) {
 		return
 	}
 	f.closeReview()
+	f.tabling.close()
 	f.shown = next
 	f.prefs.showing(id)
 	f.library.Choose(library.Articles, id)
@@ -122,6 +124,12 @@ func (f *frame) showMiddle() {
 	case f.intake != nil:
 		f.header.show(nil)
 		f.middle.Add(f.intake.object)
+	case f.tabling.on:
+		f.header.show(nil)
+		f.middle.Add(f.tabling.panel.Object())
+	case f.shown == nil && f.then.on:
+		f.header.show(nil)
+		f.middle.Add(page.Text(words.X("past.nothing"), page.Dim))
 	case f.shown == nil:
 		f.header.show(nil)
 		f.middle.Add(f.welcome)
@@ -150,12 +158,16 @@ func (f *frame) title() {
 
 // showFirst shows the article that was open last, or the first one.
 func (f *frame) showFirst() {
-	ids, err := f.desk.List(model.NounArticle)
+	last, err := f.stands(f.prefs.last())
+	var ids []string
+	if err == nil && !last {
+		ids, err = f.desk.List(model.NounArticle)
+	}
 	if err != nil {
 		f.failed(err)
 	}
 	switch {
-	case slices.Contains(ids, f.prefs.last()):
+	case last:
 		f.show(f.prefs.last())
 	case len(ids) > 0:
 		f.show(ids[0])
@@ -163,6 +175,19 @@ func (f *frame) showFirst() {
 		f.showMiddle()
 		f.count()
 	}
+}
+
+// stands reports whether an article is here.
+func (f *frame) stands(article string) (here bool, err error) {
+	if article == "" {
+		return false, nil
+	}
+	err = f.read(func(r workspace.Reader, _ *sheet.Builder) error {
+		a, err := stateOf[*model.Article](r, model.NounArticle, article)
+		here = a != nil && a.Live()
+		return err
+	})
+	return here, err
 }
 
 // outstanding says above the article how many claims are to be settled in its latest text.

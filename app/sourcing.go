@@ -49,6 +49,7 @@ func (f *frame) openSource(id string) {
 		f.failed(err)
 		return
 	}
+	f.closeHistory(false)
 	if f.source == "" {
 		f.before = f.claim
 	}

@@ -98,7 +98,7 @@ func titleOf(r model.View, s model.Stream) (string, error) {
 	case *model.Source:
 		return thing.Name, err
 	case *model.Evidence:
-		return thing.Title, err
+		return evidenceTitle(thing), err
 	}
 	return "", err
 }

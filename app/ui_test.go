@@ -48,7 +48,7 @@ func partsIn(folder string) cli.Parts {
 		Preferences: set, BackupFolder: filepath.Join(folder, "backups"), StateFolder: folder,
 		Files: ingest.Files, ReadFile: ingest.ReadFile, ReadFrom: ingest.ReadFrom,
 		Listed: ingest.Items, Head: ingest.Head, Reread: ingest.RereadSame, Fetch: ingest.Fetcher{Version: "test"}.Fetch,
-		Export: exchange.Export,
+		Export: exchange.Export, History: exchange.History, HistoryFormats: exchange.HistoryFormats(),
 		Import: exchange.Read, Formats: exchange.Formats(), Scales: assets.Scales, Samples: assets.Samples(), Nonce: storage.Nonce,
 		Now: func() time.Time {
 			now = now.Add(time.Second)

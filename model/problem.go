@@ -45,6 +45,11 @@ var problems = map[string]string{
 	"preference.twice":     "{file}, line {line}: {name} is set above already, and that counts; take one of them out",
 	"preference.unfit":     "{file}, line {line}: {name} does not count; it can be {wanted}",
 
+	"filter.malformed": "{term}: write KEY=VALUE",
+	"filter.order":     "{key} has no order and cannot be compared by {op}; write {key}=VALUE",
+	"filter.date":      "{key}: {word} is not a date such as 2025, 2025-03-14, today or today+7",
+	"filter.nobody":    "{key}=me: say who you are by --as NAME",
+
 	"id.unknown":   "no {noun} has the id {id}; see `list`",
 	"id.short":     "{id}: give at least 7 characters of the id",
 	"id.ambiguous": "{id} begins several ids ({count}): give more characters",
@@ -105,6 +110,10 @@ var problems = map[string]string{
 	"list.columns":        "say which column holds the text, or the address",
 	"list.results":        "this holds results of checking, not articles; take it in by itself",
 	"nothing.changes":     "that is so already",
+	"kind.unknown":        "{kind} is no kind of step; `history --json --steps` shows them",
+	"quote.lost":          "too little of the quote stands in that text for it to be from there",
+	"past.readonly":       "this is the workspace as of {time}; nothing can be written there",
+	"time.malformed":      "{time} is no time; write 2025-03-14 or 2025-03-14 12:00",
 	"people.unknown":      "nobody here is called {name}; see `list people`",
 	"person.foreign":      "only they themselves say who {name} is",
 	"people.several":      "{count} people are called {name}: give the id of one",

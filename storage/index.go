@@ -33,7 +33,10 @@ var tables = map[string]table{
 	"called":     {"called", []string{"name", "source"}, "source"},
 	"stated":     {"stated", []string{"id", "title", "body", "rest"}, "id"}, // claims, as they are searched
 	"item":       {"item", []string{"id", "title", "body", "rest"}, "id"},   // streams of other nouns, as they are searched
+	"brief":      {"brief", []string{"id", "body"}, "id"},
+	"flagged":    {"flagged", []string{"evidence"}, "evidence"},
 	"names":      {"names", []string{"thing", "stream"}, "stream"},
+	"holds":      {"holds", []string{"text", "stream"}, "stream"},
 }
 
 // entry is one row of an index table.
@@ -55,7 +58,7 @@ func (e entry) remove() string {
 }
 
 // entries are the index rows of one stream. What was taken back has none, but for the claim's own row, which exports sort by,
-// and for names, which say what any event ever named.
+// and for names and holds, which say what things and texts any event ever named: what was taken back is looked at as of then.
 func entries(s model.Stream, state model.State, events []model.Event) []entry {
 	var out []entry
 	add := func(table string, values ...any) { out = append(out, entry{table, values}) }
@@ -75,6 +78,9 @@ func entries(s model.Stream, state model.State, events []model.Event) []entry {
 	case *model.Claim:
 		out = claimEntries(v)
 	case *model.Evidence:
+		if _, bad := v.Flagged(); bad {
+			add("flagged", v.ID())
+		}
 		if v.Live() {
 			add("item", string(s), v.Title, v.Outlet, v.URL)
 		}
@@ -88,8 +94,14 @@ func entries(s model.Stream, state model.State, events []model.Event) []entry {
 		}
 	}
 	if len(events) > 0 {
-		seen := map[model.Stream]bool{}
+		seen, texts := map[model.Stream]bool{}, map[string]bool{}
 		for _, e := range events {
+			for _, text := range model.Texts(e.Fact) {
+				if !texts[text] {
+					texts[text] = true
+					add("holds", text, string(s))
+				}
+			}
 			for _, thing := range model.Names(e.Fact) {
 				if !seen[thing] {
 					seen[thing] = true
@@ -121,6 +133,7 @@ func claimEntries(c *model.Claim) []entry {
 	for _, r := range c.Reviews {
 		names, rest = append(names, r.Name), append(rest, r.Description, r.Publisher)
 	}
+	out = append(out, entry{"brief", []any{c.ID(), c.Brief()}})
 	out = append(out, entry{"stated", []any{c.ID(), c.Statement, joined(names), joined(rest)}})
 	for _, a := range c.Appearances {
 		out = append(out, entry{"appearance", []any{a.ID, a.Text, a.Fragments[0].Start, c.ID()}})

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strings"
+	"time"
 
 	"touchstone/model"
 )
@@ -93,6 +95,98 @@ func (t *tx) Naming(thing model.Stream) ([]model.Stream, error) {
 		streams[i] = model.Stream(n)
 	}
 	return streams, err
+}
+
+// Holding returns the streams in which some fact ever named a text.
+func (t *tx) Holding(text string) ([]model.Stream, error) {
+	names, err := t.strings("SELECT stream FROM holds WHERE text = ? ORDER BY stream", text)
+	return streamsOf("", names), err
+}
+
+// Arrivals tells when each of a stream's events came into this file.
+func (t *tx) Arrivals(s model.Stream) (map[string]time.Time, error) {
+	all := map[string]time.Time{}
+	err := each(t, func(line string) {
+		id, at, _ := strings.Cut(line, " ")
+		all[id] = parseTime(at)
+	}, "SELECT e.id || ' ' || a.at FROM event e JOIN arrival a ON a.seq = e.seq WHERE e.stream = ?", string(s))
+	return all, err
+}
+
+// Newest walks through the events from the last that came, some at a time, so that it holds no statement open.
+func (t *tx) Newest(yield func(model.Event) (bool, error)) error {
+	for last := int64(1) << 62; ; {
+		var some []model.Event
+		var bad error
+		err := each(t, func(body []byte) {
+			e, err := model.Decode(body)
+			if err != nil && bad == nil {
+				bad = model.Refuse("workspace.damaged", "path", t.file.path, "why", err.Error())
+			}
+			some = append(some, e)
+		}, "SELECT CAST(body AS BLOB) FROM event WHERE seq < ? ORDER BY seq DESC LIMIT ?", last, page)
+		if err == nil {
+			err = bad
+		}
+		if err != nil || len(some) == 0 {
+			return err
+		}
+		for _, e := range some {
+			if more, err := yield(e); err != nil || !more {
+				return err
+			}
+		}
+		if err := t.row("SELECT seq FROM event WHERE id = ?", some[len(some)-1].ID).Scan(&last); err != nil {
+			return err
+		}
+	}
+}
+
+// Times are when things happened, or with known when they came into this file.
+func (t *tx) Times(known bool, most int) ([]time.Time, error) {
+	query := "SELECT DISTINCT body ->> 'at' FROM event WHERE seq % ? = 0 ORDER BY 1"
+	if known {
+		query = "SELECT DISTINCT at FROM arrival WHERE seq % ? = 0 ORDER BY 1"
+	}
+	all, err := t.strings(query, max(1, (t.seq+int64(most)-1)/int64(most)))
+	times := make([]time.Time, len(all))
+	for i, at := range all {
+		times[i] = parseTime(at)
+	}
+	return times, err
+}
+
+// Briefs returns live claims in brief, those of some ids that are here, in their order.
+func (t *tx) Briefs(ids []string) ([]*model.Claim, error) {
+	wanted, err := json.Marshal(ids)
+	if err != nil {
+		return nil, err
+	}
+	var all []*model.Claim
+	var bad error
+	err = each(t, func(body string) {
+		c, err := model.ReadBrief(body)
+		if err != nil && bad == nil {
+			bad = err
+		}
+		all = append(all, c)
+	}, "SELECT brief.body FROM json_each(?) AS wanted JOIN brief ON brief.id = wanted.value ORDER BY wanted.key", string(wanted))
+	return all, errors.Join(err, bad)
+}
+
+// NamedClaims returns the ids of claims that some claim names.
+func (t *tx) NamedClaims() (map[string]bool, error) {
+	named := map[string]bool{}
+	err := each(t, func(thing string) { named[model.Stream(thing).ID()] = true },
+		"SELECT DISTINCT thing FROM names WHERE thing > 'claim:' AND thing < 'claim;' AND stream > 'claim:' AND stream < 'claim;'")
+	return named, err
+}
+
+// FlaggedEvidence returns the ids of evidence that is not fine.
+func (t *tx) FlaggedEvidence() (map[string]bool, error) {
+	flagged := map[string]bool{}
+	err := each(t, func(id string) { flagged[id] = true }, "SELECT evidence FROM flagged")
+	return flagged, err
 }
 
 // Batches walks a person's batches from the newest.

@@ -19,7 +19,6 @@ type Claim struct {
 	Related       []Related
 	Reviews       []Review
 	Notes         []Note
-	Steps         []Step
 }
 
 // Translation is the statement in another language.
@@ -75,6 +74,3 @@ type Review struct{ Title, URL, Detail string }
 
 // Note is an entry of the thread.
 type Note struct{ Who, When, Text string }
-
-// Step is one thing somebody did.
-type Step struct{ Who, When, What, Why string }

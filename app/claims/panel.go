@@ -29,7 +29,6 @@ type Panel struct {
 	form    *form.Form
 	instead fyne.CanvasObject
 	first   fyne.Focusable
-	steps   bool // all steps are shown, and not verdicts alone
 	scroll  *container.Scroll
 
 	found  []Finding
@@ -53,7 +52,7 @@ func (p *Panel) Show(c *Claim) {
 		p.found, p.looked = nil, false
 	}
 	if c != nil && p.claim != nil && c.ID != p.claim.ID {
-		p.steps, p.scroll.Offset = false, fyne.Position{}
+		p.scroll.Offset = fyne.Position{}
 	}
 	p.claim = c
 	if p.form == nil {
@@ -115,12 +114,6 @@ func (p *Panel) keep(offset fyne.Position) {
 	}
 	p.stack.Refresh()
 	p.scroll.ScrollToOffset(offset)
-}
-
-// Steps shows all steps of the history, or verdicts alone again.
-func (p *Panel) Steps() {
-	p.steps = !p.steps
-	p.draw()
 }
 
 func (p *Panel) show(c *Claim) fyne.CanvasObject {
@@ -255,30 +248,13 @@ func (p *Panel) places(all *fyne.Container, c *Claim) {
 	}
 }
 
-// history is every verdict there was, newest first, or every step.
+// history is every verdict there was, newest first; every step is looked at by its command.
 func (p *Panel) history(all *fyne.Container, c *Claim) {
-	if len(c.Steps) == 0 {
-		return
-	}
 	all.Add(page.Section(words.X("claim.history")))
-	if !p.steps {
-		for _, v := range c.Verdicts {
-			if !v.Head {
-				all.Add(p.verdict(v))
-			}
-		}
-	} else {
-		for _, s := range c.Steps {
-			line := s.When + " · " + s.Who + " · " + s.What
-			if s.Why != "" {
-				line += ": " + s.Why
-			}
-			all.Add(page.Text(line, page.Dim))
+	for _, v := range c.Verdicts {
+		if !v.Head {
+			all.Add(p.verdict(v))
 		}
 	}
-	label := "claim.steps.show"
-	if p.steps {
-		label = "claim.steps.hide"
-	}
-	all.Add(container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), container.NewHBox(p.press(words.X(label), p.Steps))))
+	all.Add(p.buttons("", "claim.steps"))
 }

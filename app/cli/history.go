@@ -1,21 +1,29 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
+	"fmt"
+	"io"
+	"slices"
 	"time"
 
 	"touchstone/model"
+	"touchstone/model/history"
 	"touchstone/model/sheet"
 	"touchstone/model/workspace"
 
 	"github.com/spf13/cobra"
 )
 
-// past says as of when a history is told.
+// past says as of when a history is told, and which of it.
 type past struct {
 	asOf  string
 	known bool
 	steps bool
+
+	by, rating, kind string
+	format, to       string // of a report; "" for none
 }
 
 func (p *program) history() *cobra.Command {
@@ -24,20 +32,29 @@ func (p *program) history() *cobra.Command {
 		Use:   "history [CLAIM|ARTICLE]",
 		Short: "Tell who decided what, when and why",
 		Long: "Without an id: the whole workspace. --as-of tells it as it stood then, in causal time; with --known, as it was known\n" +
-			"here then. Under --json one line is a verdict, or with --steps a step.",
-		Example: "  touchstone history 81b0c2e\n  touchstone history --as-of 2025-03-14T12:00:00Z --json",
-		Args:    args(cobra.MaximumNArgs(1)),
+			"here then. Under --json one line is a verdict, or with --steps a step. --by, --rating and --kind choose among them.\n" +
+			"--format writes a report for people, with how each verdict differs from the one before it.",
+		Example: "  touchstone history 81b0c2e\n  touchstone history --as-of 2025-03-14T12:00:00Z --json\n" +
+			"  touchstone history 81b0c2e --format html -o history.html",
+		Args: args(cobra.MaximumNArgs(1)),
 		RunE: func(_ *cobra.Command, given []string) error {
 			then, err := h.time()
 			if err != nil {
 				return err
 			}
 			return p.look(func(d Desk, r workspace.Reader, b *sheet.Builder) error {
+				wanted, err := p.wanted(d, h)
+				if err != nil {
+					return err
+				}
+				if h.format != "" || h.to != "" {
+					return p.report(d, r, given, h, history.Asked{Filter: wanted, As: workspace.Moment{At: then, Known: h.known}})
+				}
 				streams, err := p.historyOf(d, r, given)
 				if err != nil {
 					return err
 				}
-				t := &teller{p, d, r, b, then, h}
+				t := &teller{p, r, b, then, h, wanted}
 				for _, s := range streams {
 					if err := t.tell(s); err != nil {
 						return err
@@ -50,7 +67,52 @@ func (p *program) history() *cobra.Command {
 	c.Flags().StringVar(&h.asOf, "as-of", "", "as it stood at a `TIME`: 2025-03-14, or 2025-03-14T12:00:00Z")
 	c.Flags().BoolVar(&h.known, "known", false, "with --as-of: as it was known in this workspace then")
 	c.Flags().BoolVar(&h.steps, "steps", false, "every step under --json; text shows them always")
+	c.Flags().StringVar(&h.by, "by", "", "only what a `PERSON` did, by name")
+	c.Flags().StringVar(&h.rating, "rating", "", "only verdicts of a rating, by its `KEY`, and what was done to them")
+	c.Flags().StringVar(&h.kind, "kind", "", "only steps of a `KIND`, as verdict.given")
+	c.Flags().StringVar(&h.format, "format", "", "write a report: "+list(p.HistoryFormats))
+	c.Flags().StringVarP(&h.to, "output", "o", "", "write the report to a `FILE`; it is replaced")
 	return c
+}
+
+// wanted are the steps that are asked for.
+func (p *program) wanted(d Desk, h past) (history.Filter, error) {
+	f := history.Filter{Rating: h.rating, Kind: model.Kind(h.kind)}
+	if _, known := model.Kinds()[f.Kind]; h.kind != "" && !known {
+		return f, model.Refuse("kind.unknown", "kind", h.kind)
+	}
+	if h.by == "" {
+		return f, nil
+	}
+	var err error
+	f.By, err = p.personNamed(d, h.by)
+	return f, err
+}
+
+// report writes a history for people.
+func (p *program) report(d Desk, r workspace.Reader, given []string, h past, asked history.Asked) error {
+	format := cmp.Or(h.format, p.HistoryFormats[0])
+	if !slices.Contains(p.HistoryFormats, format) {
+		return usageError{fmt.Errorf("--format %s: a history is written as %s", format, list(p.HistoryFormats))}
+	}
+	if len(given) > 0 {
+		noun, id, err := p.anyID(d, given[0], "claim", "article")
+		if err != nil {
+			return err
+		}
+		asked.Scope = model.StreamOf(model.Noun(noun), id)
+	}
+	write := func(w io.Writer) error {
+		said, err := p.History(w, r, asked, format)
+		if err == nil {
+			p.tell("wrote %s", said)
+		}
+		return err
+	}
+	if h.to == "" || h.to == "-" {
+		return write(p.Stdout)
+	}
+	return ReplaceFile(h.to, write)
 }
 
 func (h past) time() (time.Time, error) {
@@ -60,14 +122,7 @@ func (h past) time() (time.Time, error) {
 		}
 		return time.Time{}, nil
 	}
-	if t, err := time.Parse(time.RFC3339, h.asOf); err == nil {
-		return t, nil
-	}
-	day, err := time.Parse(time.DateOnly, h.asOf)
-	if err != nil {
-		return time.Time{}, model.Refuse("field.malformed", "field", "--as-of", "why", "write 2025-03-14 or 2025-03-14T12:00:00Z")
-	}
-	return day.Add(24*time.Hour - time.Millisecond), nil // the end of that day
+	return workspace.ParseTime(h.asOf, time.UTC)
 }
 
 // historyOf returns the streams whose history is asked for: a claim, an article and the claims in it, or everything.
@@ -115,12 +170,12 @@ func (p *program) historyOf(d Desk, r workspace.Reader, given []string) ([]model
 
 // teller tells the history of one stream after another.
 type teller struct {
-	p    *program
-	d    Desk
-	r    workspace.Reader
-	b    *sheet.Builder
-	then time.Time
-	how  past
+	p      *program
+	r      workspace.Reader
+	b      *sheet.Builder
+	then   time.Time
+	how    past
+	wanted history.Filter
 }
 
 // events are a stream's events as of then.
@@ -129,20 +184,7 @@ func (t *teller) events(s model.Stream) ([]model.Event, error) {
 	if err != nil || t.then.IsZero() {
 		return events, err
 	}
-	if !t.how.known {
-		return model.AsOf(s, events, t.then), nil
-	}
-	here, err := t.d.ArrivedBy(s, t.then)
-	if err != nil {
-		return nil, err
-	}
-	var then []model.Event
-	for _, e := range events {
-		if here[e.ID] {
-			then = append(then, e)
-		}
-	}
-	return then, nil
+	return workspace.Moment{At: t.then, Known: t.how.known}.Then(t.r, s, events)
 }
 
 func (t *teller) tell(s model.Stream) error {
@@ -154,7 +196,11 @@ func (t *teller) tell(s model.Stream) error {
 		return t.text(s, events)
 	}
 	if t.how.steps {
-		for _, line := range t.b.Steps(s, events) {
+		rows := history.Rows(s, events)
+		for i, line := range t.b.Steps(s, events) {
+			if !t.wanted.Wants(rows[i]) {
+				continue
+			}
 			if err := t.p.value(line); err != nil {
 				return err
 			}
@@ -170,6 +216,9 @@ func (t *teller) tell(s model.Stream) error {
 		return err
 	}
 	for _, line := range lines {
+		if t.wanted.By != "" && t.wanted.By != line.By || t.wanted.Rating != "" && t.wanted.Rating != line.Rating {
+			continue
+		}
 		if err := t.p.value(line); err != nil {
 			return err
 		}
@@ -185,7 +234,7 @@ func (t *teller) text(s model.Stream, events []model.Event) error {
 	case *model.Article:
 		t.p.line("article %s  %s", short(s.ID()), state.Title)
 	}
-	for _, step := range model.Steps(s, events) {
+	for _, step := range t.wanted.Only(history.Rows(s, events)) {
 		e := step.Event
 		line := t.b.Name(e.By) + " " + t.b.Deed(e.Fact)
 		if step.Why != "" {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"touchstone/model"
+	"touchstone/model/history"
 	"touchstone/model/workspace"
 )
 
@@ -56,6 +57,9 @@ type Parts struct {
 	Decode func(path string) (string, error)
 	// Export writes everything, or these claims and articles, with original files as a ZIP, and says in words what that is.
 	Export func(w io.Writer, from workspace.Exportable, only []model.Stream, files bool) (string, error)
+	// History writes what was done, in one of HistoryFormats, and says in words what that is.
+	History        func(w io.Writer, from workspace.Reader, asked history.Asked, format string) (string, error)
+	HistoryFormats []string
 	// Import hands an export over to a merge, also one with original files.
 	Import func(r io.ReadSeeker, into workspace.Merge) error
 	// Formats are the other forms in which results leave and come in.
@@ -119,11 +123,11 @@ type Desk interface {
 	Resolve(noun, prefix string) ([]string, error)
 	// List returns the ids of what stands, in the order people see them.
 	List(noun model.Noun) ([]string, error)
+	// Count says how many List returns.
+	Count(noun model.Noun) (int, error)
 	// Search finds things by their words; Alike finds claims that share words with a text, the best first.
 	Search(query string, limit int) ([]workspace.Hit, error)
 	Alike(words []string, limit int) ([]workspace.Alike, error)
-	// ArrivedBy returns which of a stream's events were here by then.
-	ArrivedBy(s model.Stream, then time.Time) (map[string]bool, error)
 	// Verify looks at everything in the file.
 	Verify(progress func(done, total int)) ([]workspace.Fault, error)
 	// Backup writes the workspace to another file.

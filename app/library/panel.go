@@ -120,6 +120,9 @@ func (p *Panel) Reload() {
 	}
 }
 
+// Filtered reports whether the shown list is filtered.
+func (p *Panel) Filtered() bool { return strings.TrimSpace(p.filter.Text) != "" }
+
 // Relabel asks for the rows that are seen again.
 func (p *Panel) Relabel() {
 	for _, l := range p.lists {

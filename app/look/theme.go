@@ -14,6 +14,7 @@ type Theme struct {
 	Mode    Mode
 	Density Density
 	Text    float32 // how large letters are, 1 for the usual size; 0 is 1
+	Past    bool    // the desk is looked at as of another time: nothing looks as it does now
 }
 
 // Density says how close things stand.
@@ -77,13 +78,34 @@ func (t Theme) dark(v fyne.ThemeVariant) bool {
 }
 
 func (t Theme) palette(v fyne.ThemeVariant) palette {
-	if t.Mode == Contrast {
+	p := light
+	switch {
+	case t.Mode == Contrast:
 		return sharp
+	case t.dark(v):
+		p = dark
 	}
+	if t.Past {
+		p.paper, p.panel, p.raised = mix(aged, p.paper, 0.12), mix(aged, p.panel, 0.16), mix(aged, p.raised, 0.10)
+	}
+	return p
+}
+
+// aged is what paper turns to: the desk of another time is tinted with it.
+var aged = rgb(0xc98a1a)
+
+// Ground is what the bar of the past stands on.
+const Ground fyne.ThemeColorName = "touchstone.ground"
+
+func (t Theme) ground(v fyne.ThemeVariant) color.NRGBA {
+	if t.Mode == Contrast {
+		return rgb(0xffe066)
+	}
+	share := 0.34
 	if t.dark(v) {
-		return dark
+		share = 0.30
 	}
-	return light
+	return mix(aged, t.palette(v).panel, share)
 }
 
 // Color returns a colour by what it is for.
@@ -94,6 +116,8 @@ func (t Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color 
 		return p.panel
 	case Paper:
 		return p.paper
+	case Ground:
+		return t.ground(v)
 	case theme.ColorNameInputBackground, theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground:
 		return p.raised
 	case theme.ColorNameForeground:

@@ -3,6 +3,7 @@ package review
 import (
 	"touchstone/app/form"
 	"touchstone/app/look"
+	"touchstone/app/page"
 	"touchstone/app/words"
 	"touchstone/model/anchor"
 
@@ -144,16 +145,7 @@ func (p *Panel) told() {
 	for _, d := range []Deed{Accept, Place, Drop} {
 		enable(p.buttons[d], r.Open || d != Accept)
 	}
-	for _, piece := range r.Wording {
-		style := widget.RichTextStyle{Inline: true, ColorName: theme.ColorNameForeground}
-		switch {
-		case piece.Gone:
-			style.ColorName, style.TextStyle.Strikethrough = theme.ColorNameError, true
-		case piece.Come:
-			style.ColorName, style.TextStyle.Bold = theme.ColorNameSuccess, true
-		}
-		p.wording.Segments = append(p.wording.Segments, &widget.TextSegment{Text: piece.Words, Style: style})
-	}
+	p.wording.Segments = page.Pieces(r.Wording)
 	p.wording.Refresh()
 	p.host.Chosen(r.Key)
 }

@@ -3,6 +3,8 @@ package anchor
 import (
 	"unicode"
 	"unicode/utf8"
+
+	"touchstone/model/span"
 )
 
 // token is a word, or a character of a script that writes none apart. Punctuation and white space are no tokens: they
@@ -131,4 +133,21 @@ func digit(s string) bool {
 		}
 	}
 	return false
+}
+
+// Word is a word of a text, or a character of a script that writes none apart.
+type Word struct {
+	span.Span
+	Same   uint64 // equal for words of the same letters, in whatever case
+	Weight int    // how many letters it has; 2 where it is a character that stands for a word
+}
+
+// Words are the words of a text, first to last. Punctuation and white space are none.
+func Words(text string) []Word {
+	all := make([]Word, 0, len(text)/6+1)
+	scan(text, 0, len(text), func(t token) bool {
+		all = append(all, Word{span.Span{Start: t.start, End: t.end}, t.hash, int(t.weight)})
+		return true
+	})
+	return all
 }

@@ -1,6 +1,8 @@
 package workspace
 
 import (
+	"time"
+
 	"touchstone/model"
 )
 
@@ -24,8 +26,22 @@ type Reader interface {
 	Batches(by string, yield func(batch string, events []string) (bool, error)) error
 	// Near returns the texts that are nearly the same as these words, the nearest first, without the same words themselves.
 	Near(words string) ([]Near, error)
+	// Briefs returns live claims in brief (model.Brief), those of some ids that are here, in their order. NamedClaims are the ids of
+	// those that some claim names, FlaggedEvidence those of evidence that is not fine; nil where it has to be looked at each.
+	Briefs(ids []string) ([]*model.Claim, error)
+	NamedClaims() (map[string]bool, error)
+	FlaggedEvidence() (map[string]bool, error)
 	// Seal returns the seal of a batch and its author, and whether it is here.
 	Seal(batch, by string) (model.Seal, bool, error)
+	// Holding returns the streams in which some fact ever named a text, whether it stands or not.
+	Holding(text string) ([]model.Stream, error)
+	// Arrivals tells when each of a stream's events came into this file.
+	Arrivals(s model.Stream) (map[string]time.Time, error)
+	// Newest walks through the events from the last that came into this file; yield returns false to stop.
+	Newest(yield func(model.Event) (bool, error)) error
+	// Times are when things happened, each once and in order, by the events' own time; with known when they came into this file.
+	// Of very many they are at most so many, spread evenly.
+	Times(known bool, most int) ([]time.Time, error)
 }
 
 // Writer is a Reader inside a write.
