@@ -98,6 +98,7 @@ func (f *frame) person(string) {
 		f.prefs.seat(name, known.Affiliation)
 		f.answered(fm, false)
 		f.showClaim()
+		f.tabling.renew(false)
 		f.bar.say(words.X("team.person.done", "name", f.who.Name), false)
 		f.offerDrafts()
 		return nil

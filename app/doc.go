@@ -8,6 +8,10 @@
 // A source is shown where the claim would be, and closed with Escape:
 // it has a panel of its own, and the claim panel knows only that something stands in its place.
 //
+// The table of all claims takes the place of the article and of the lists (tabling.go what it shows, tableread.go how it is read,
+// tableviews.go filters under a name, grouping.go what is done to several at once). Its claims are read aside, a page at a time, in
+// brief from the index; what a write touched is read again. Of two readings of a claim the one asked for later counts.
+//
 // Rules:
 //
 //   - It knows the model and what main hands in; how things are stored it does not know.
@@ -33,7 +37,15 @@
 //   - Another language, or other keys, make everything that has words anew (refurnish) and leave what is shown where it is.
 //   - Of a text with very many claims those are read beside the window (telling.go): it is shown first, and the one claim that somebody
 //     went to is read at once. What is read beside holds no colour, because the theme is the window's.
+//   - A row that is pointed at is in focus: every command is about it, as about a claim in the text. Describing and judging are about
+//     all that are chosen, as one action. What needs the text is refused where the text is not seen.
 //
-// Why not otherwise: with the driver's import in one file, everything else is checked and tested where no window system's
-// headers are installed. Fyne's data binding was left out: what is shown follows from what is stored, and is read again.
+// Why not otherwise:
+//
+//   - With the driver's import in one file, everything else is checked and tested where no window system's headers are installed.
+//   - Fyne's data binding was left out: what is shown follows from what is stored, and is read again.
+//   - A filter that somebody kept under a name is kept with how the window was left, and not in the workspace: it is how one person
+//     looks, nothing that anybody decided, and it goes with them from desk to desk. A colleague gets its line by mail, and a script
+//     takes it as it stands.
+//   - A form about several claims keeps no draft: which ones were chosen is gone with the window.
 package app

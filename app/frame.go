@@ -257,6 +257,7 @@ func (f *frame) start() {
 		f.run.Every(200*time.Millisecond, func() {
 			if f.bar.clock(f.parts.Now()) {
 				f.restyle() // another day: how far away a date is is another
+				f.tabling.renew(true)
 			}
 		}))
 }

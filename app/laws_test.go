@@ -107,7 +107,7 @@ func modelImports(s source) []string {
 	return out
 }
 
-var panels = []string{"claims", "review", "library", "sources", "figures", "batch", "timeline"}
+var panels = []string{"claims", "review", "library", "sources", "figures", "batch", "timeline", "table"}
 
 // floor is one rule about who may import what.
 type floor struct {

@@ -319,7 +319,7 @@ func articleOf(r model.View, claim string, now *model.Article) (*model.Article, 
 // themed is the theme of the window, as of when the desk is looked at.
 func (f *frame) themed() look.Theme {
 	theme := f.prefs.theme()
-	theme.Past = f.then.on
+	theme.Past = f.then != nil && f.then.on // the theme is set before there is a bar
 	return theme
 }
 

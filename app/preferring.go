@@ -102,6 +102,7 @@ func (f *frame) takePreferences(fm *form.Form) error {
 	}
 	f.answered(fm, false)
 	f.showClaim()
+	f.tabling.renew(false)
 	f.bar.say(words.X("pref.done", "file", filepath.Base(f.prefs.set.Path())), false)
 	return f.affiliate(affiliation)
 }

@@ -49,7 +49,7 @@ func preferenceJourneys() []journey {
 		{"view.lists", false, func(u *ui) {
 			u.presses("Ctrl+B")
 			u.is(!u.left.Leading.Visible() && u.view.Focused(), "the lists are not hidden")
-			u.presses("Ctrl+L")
+			u.presses("Ctrl+Shift+L")
 			u.is(u.left.Leading.Visible(), "a list that is gone to stays hidden")
 			u.back()
 		}},

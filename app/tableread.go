@@ -165,64 +165,77 @@ func (t *tabling) changed(changes []workspace.Change) {
 	}
 }
 
-// touchesAll reports whether a change says something of claims all over the desk: what it asks of verdicts, or what somebody who was
-// known before is called.
+// touchesAll reports whether a change says something of claims all over the desk: what it asks of verdicts, or what somebody is
+// called.
 func touchesAll(c workspace.Change) bool {
-	before, known := c.Old.(*model.Person)
-	return c.Stream == model.DeskStream || c.Stream.Noun() == model.NounPerson && (!known || before.Name != "")
+	return c.Stream == model.DeskStream || c.Stream.Noun() == model.NounPerson
 }
 
-// changedClaims are the claims of which a table shows something else after a change.
+// changedClaims are the claims of which a table shows something else after a change. What a stream said before is not told, but what
+// any of its events ever named is.
 func changedClaims(r workspace.Reader, b *sheet.Builder, c workspace.Change) ([]string, error) {
-	switch now := c.New.(type) {
-	case *model.Claim:
-		ids := []string{now.ID()}
-		before, _ := c.Old.(*model.Claim)
-		for _, one := range []*model.Claim{now, before} { // a claim it is joined with no longer may stop wanting attention
-			if one == nil {
-				continue
-			}
-			group, err := b.Group(one)
-			if err != nil {
-				return nil, err
-			}
-			for _, other := range group {
-				ids = append(ids, other.ID())
-			}
-			ids = append(ids, one.Joined...)
-		}
-		return ids, nil
-	case *model.Article:
-		var ids []string
-		before, _ := c.Old.(*model.Article)
-		for _, a := range []*model.Article{now, before} {
-			if a == nil {
-				continue
-			}
-			for _, capture := range a.Captures {
-				in, err := r.ClaimsIn(capture.Text)
-				if err != nil {
-					return nil, err
-				}
-				ids = append(ids, in...)
-			}
-		}
-		return ids, nil
-	case *model.Source:
-		return namingAny(r, append([]string{now.ID()}, now.Merged...))
+	ids, err := claimsNaming(r, c.Stream)
+	if err != nil {
+		return nil, err
 	}
-	return claimsNaming(r, c.Stream)
+	switch c.Stream.Noun() {
+	case model.NounClaim:
+		return grouped(r, b, append(ids, c.Stream.ID()))
+	case model.NounArticle:
+		return claimsOf(r, c.Stream)
+	case model.NounSource:
+		return claimsOfSource(r, c.Stream.ID())
+	default:
+		return ids, nil
+	}
 }
 
-// namingAny are the claims that name sources, or others in whose place they are shown.
-func namingAny(r workspace.Reader, sources []string) ([]string, error) {
-	var ids []string
-	for _, source := range sources {
-		group, err := inPlaceOf(r, source)
+// grouped are claims with those that they are joined with: a claim may want attention because another does.
+func grouped(r workspace.Reader, b *sheet.Builder, ids []string) ([]string, error) {
+	all := ids
+	for _, id := range ids {
+		c, err := stateOf[*model.Claim](r, model.NounClaim, id)
 		if err != nil {
 			return nil, err
 		}
-		for _, id := range group {
+		group, err := b.Group(c)
+		if err != nil {
+			return nil, err
+		}
+		for _, other := range group {
+			all = append(all, other.ID())
+		}
+	}
+	return all, nil
+}
+
+// claimsOf are the claims that stand in any text that an article ever had.
+func claimsOf(r workspace.Reader, article model.Stream) ([]string, error) {
+	events, err := r.Events(article)
+	var ids []string
+	for _, e := range events {
+		if captured, is := e.Fact.(model.ArticleCaptured); is && err == nil {
+			var in []string
+			in, err = r.ClaimsIn(captured.Text)
+			ids = append(ids, in...)
+		}
+	}
+	return ids, err
+}
+
+// claimsOfSource are the claims that name a source, or one that is shown in its place, or in whose place it is shown.
+func claimsOfSource(r workspace.Reader, source string) ([]string, error) {
+	s, err := stateOf[*model.Source](r, model.NounSource, source)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, one := range append([]string{source}, s.Merged...) {
+		group, err := inPlaceOf(r, one)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range append(group, one) {
 			named, err := claimsNaming(r, model.StreamOf(model.NounSource, id))
 			if err != nil {
 				return nil, err

@@ -150,6 +150,15 @@ func (t *tabling) typed(line string) {
 	t.arrange()
 }
 
+// renew reads the filter again where me or today is somebody or some day else by now; with all what was read as well, since what is
+// stale or overdue goes by the day.
+func (t *tabling) renew(all bool) {
+	t.typed(t.line)
+	if all && t.stop != nil {
+		t.readAll()
+	}
+}
+
 // now is the day it is, and the zone in which times are told.
 func (t *tabling) now() time.Time { return t.parts.Now().Local() }
 

@@ -49,7 +49,9 @@ func TestTogetherIsOneBatch(t *testing.T) {
 	for range 3 {
 		claims = append(claims, b.claim())
 	}
-	tag := func(id string) model.Action { return model.DescribeClaim(id, model.Fields{}, []string{"port"}, []string{"old"}) }
+	tag := func(id string) model.Action {
+		return model.DescribeClaim(id, model.Fields{}, []string{"port"}, []string{"old"})
+	}
 	b.must(anna, model.DescribeClaim(claims[0], model.Fields{}, []string{"old", "kept"}, nil))
 	b.must(anna, tag(claims[1]))
 	events := b.must(anna, model.Together(tag(claims[0]), tag(claims[1]), tag(claims[2])))

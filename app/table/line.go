@@ -139,7 +139,7 @@ func Tallied(all []*Line, key string, most int) []Tally {
 		}
 		seen := map[string]bool{}
 		for _, v := range l.Values(key) {
-			if !seen[v] && !(len(v) >= 32 && strings.Trim(v, "0123456789abcdef") == "") { // ids are for filters
+			if id := len(v) >= 32 && strings.Trim(v, "0123456789abcdef") == ""; !seen[v] && !id {
 				seen[v] = true
 				counts[v]++
 			}

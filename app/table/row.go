@@ -2,6 +2,7 @@ package table
 
 import (
 	"image/color"
+	"strings"
 
 	"touchstone/app/look"
 
@@ -63,6 +64,20 @@ func (r *shownRow) Tapped(e *fyne.PointEvent) {
 	r.held = 0
 	r.panel.tapped(r.index, held, e.Position.X < tickWidth)
 }
+
+// AccessibilityLabel says the row, title by title.
+func (r *shownRow) AccessibilityLabel() string {
+	var parts []string
+	for c, cell := range r.row.Cells {
+		if cell != "" {
+			parts = append(parts, Column(c).Title()+": "+cell)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// AccessibilityRole is a button: Enter opens it. Fyne knows no rows.
+func (r *shownRow) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // TappedSecondary offers what can be done.
 func (r *shownRow) TappedSecondary(e *fyne.PointEvent) { r.panel.menu(r.index, e.AbsolutePosition) }
