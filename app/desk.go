@@ -91,7 +91,11 @@ func (f *frame) person(string) {
 		if err := f.sit(name); err != nil {
 			return err
 		}
-		f.prefs.seat(name)
+		known, err := f.seated()
+		if err != nil {
+			return err
+		}
+		f.prefs.seat(name, known.Affiliation)
 		f.answered(fm, false)
 		f.showClaim()
 		f.tabling.renew(false)

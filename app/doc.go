@@ -33,6 +33,13 @@
 //     undone nor kept as a draft.
 //   - Words that the program offers (kinds, types, reasons, yes and no) are stored in English, whatever language the window speaks,
 //     and said in the person's; words that somebody wrote by command stand as they are.
+//   - What a person sets is in one file that they may edit (prefs.go); how the window was left (panes, size, recent workspaces) is
+//     state, changes with every click, and stays with Fyne. What looks different is seen as it is chosen; names when they are accepted.
+//   - The command table is as shipped; table() is it with the keys of now. Whatever names a key asks for it there, also the words of a
+//     language, by {{key "claim.mark"}}. Keys that edit words, walk and close are the same everywhere and no command's.
+//   - Another language, or other keys, make everything that has words anew (refurnish) and leave what is shown where it is.
+//   - Of a text with very many claims those are read beside the window (telling.go): it is shown first, and the one claim that somebody
+//     went to is read at once. What is read beside holds no colour, because the theme is the window's.
 //   - A row that is pointed at is in focus: every command is about it, as about a claim in the text. Describing and judging are about
 //     all that are chosen, as one action. What needs the text is refused where the text is not seen.
 //

@@ -111,8 +111,12 @@ func (f *frame) refurnish() {
 	tabled := f.tabling.on
 	f.tabling.reset()
 	fm, kind, left, right := f.panel.Form(), f.library.Kind(), f.left.Offset, f.right.Offset
+	hidden := !f.left.Leading.Visible()
 	f.furnish()
 	f.left.Offset, f.right.Offset = left, right
+	if hidden {
+		f.left.Leading.Hide()
+	}
 	f.run.told = f.bar.running
 	f.library.Turn(kind)
 	if f.shown != nil {

@@ -21,20 +21,19 @@ func (f *frame) preferences(string) { f.askPreferences("", "") }
 
 // askPreferences shows them with words that were typed before, and gives the keyboard to a field.
 func (f *frame) askPreferences(typed, at string) {
-	fm := form.New(words.X("pref"), words.X("pref.lead"), words.X("pref.do"))
+	fm := form.New(words.X("pref"), words.X("pref.lead", "file", f.prefs.set.Path()), words.X("pref.do"))
 	fm.Add("person", form.NewName(words.X("pref.person"), "", f.peopleNames).With(f.who.Name)).
 		Add("affiliation", form.NewLine(words.X("pref.affiliation"), words.X("pref.affiliation.hint")).With(f.prefs.text(prefAffiliation)))
 	live := map[string]string{"language": prefLanguage, "mode": prefMode, "density": prefDensity, "text": prefText, "size": prefSize, "apart": prefApart, "scale": prefScale}
 	fm.Add("language", form.NewSelect(words.X("pref.language"), languageOptions(), f.prefs.text(prefLanguage), nil)).
 		Add("mode", form.NewSelect(words.X("pref.mode"), choicesOf("pref.mode.", modes), f.prefs.one(prefMode, modes), nil)).
 		Add("density", form.NewSelect(words.X("pref.density"), choicesOf("pref.density.", densities), f.prefs.one(prefDensity, densities), nil)).
-		Add("text", form.NewSelect(words.X("pref.text"), percents(), strconv.Itoa(int(f.prefs.letters())), nil)).
-		Add("size", form.NewSelect(words.X("pref.size"), steps(smallestSize, largestSize, 1), decimal(float64(f.prefs.size())), nil)).
-		Add("apart", form.NewSelect(words.X("pref.apart"), steps(leastApart, mostApart, 0.15), decimal(float64(f.prefs.apart())), nil)).
+		Add("text", form.NewSelect(words.X("pref.text"), percents(int(f.prefs.letters())), strconv.Itoa(int(f.prefs.letters())), nil)).
+		Add("size", form.NewSelect(words.X("pref.size"), steps(smallestSize, largestSize, 1, f.prefs.size()), decimal(float64(f.prefs.size())), nil)).
+		Add("apart", form.NewSelect(words.X("pref.apart"), steps(leastApart, mostApart, 0.15, f.prefs.apart()), decimal(float64(f.prefs.apart())), nil)).
 		Add("scale", form.NewSelect(words.X("pref.scale"), f.scaleOptions(), f.prefs.text(prefScale), nil)).
 		Add("backups", form.NewLine(words.X("pref.backups"), "").With(strconv.Itoa(f.prefs.backups()))).
 		Add("keys", form.NewButton(words.X("pref.keys"), func() { f.changeKeys("") }))
-	fm.Note(words.X("pref.file", "file", f.prefs.set.Path()))
 	if typed != "" {
 		_ = fm.Restore(typed) // what it was before stands there otherwise
 	}
@@ -96,7 +95,8 @@ func (f *frame) takePreferences(fm *form.Form) error {
 		return malformed("pref.person", words.X("form.empty"))
 	}
 	affiliation := strings.TrimSpace(fm.Value("affiliation"))
-	f.prefs.put(map[string]any{prefPerson: name, prefAffiliation: some(affiliation), prefBackups: int64(keep)})
+	f.prefs.put(map[string]any{prefBackups: int64(keep)})
+	f.prefs.seat(name, affiliation)
 	if err := f.sit(name); err != nil {
 		return err
 	}
@@ -115,13 +115,18 @@ func some(s string) any {
 	return s
 }
 
-// affiliate tells of another affiliation in a workspace that knows the person already. Where they are new it comes with their name.
-func (f *frame) affiliate(to string) error {
-	var known *model.Person
-	err := f.read(func(r workspace.Reader, _ *sheet.Builder) (err error) {
+// seated is what the workspace knows of who sits at the desk, nil for nothing yet.
+func (f *frame) seated() (known *model.Person, err error) {
+	err = f.read(func(r workspace.Reader, _ *sheet.Builder) (err error) {
 		known, err = stateOf[*model.Person](r, model.NounPerson, f.who.ID())
 		return err
 	})
+	return known, err
+}
+
+// affiliate tells of another affiliation in a workspace that knows the person already. Where they are new it comes with their name.
+func (f *frame) affiliate(to string) error {
+	known, err := f.seated()
 	if err != nil || known == nil || known.Key == "" || known.Affiliation == to {
 		return err
 	}
@@ -154,19 +159,27 @@ func choicesOf(key string, all []string) []form.Option {
 	return out
 }
 
-func percents() []form.Option {
+// percents are sizes to choose from, with the one of now.
+func percents(now int) []form.Option {
+	all := []int{80, 90, 100, 110, 125, 150, 175, 200, now}
+	slices.Sort(all)
 	var out []form.Option
-	for _, n := range []int{80, 90, 100, 110, 125, 150, 175, 200} {
+	for _, n := range slices.Compact(all) {
 		out = append(out, form.Option{Key: strconv.Itoa(n), Label: strconv.Itoa(n) + " %"})
 	}
 	return out
 }
 
-// steps are numbers to choose from.
-func steps(least, most, by float64) []form.Option {
-	var out []form.Option
+// steps are numbers to choose from, with the one of now.
+func steps(least, most, by float64, now float32) []form.Option {
+	all := []float64{rounded(now)}
 	for n := least; n <= most+0.001; n += by {
-		out = append(out, form.Option{Key: decimal(n), Label: words.Decimal(n, digits(rounded(float32(n))))})
+		all = append(all, rounded(float32(n)))
+	}
+	slices.Sort(all)
+	var out []form.Option
+	for _, n := range slices.Compact(all) {
+		out = append(out, form.Option{Key: decimal(n), Label: words.Decimal(n, digits(n))})
 	}
 	return out
 }

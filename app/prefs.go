@@ -181,8 +181,12 @@ func rounded(n float32) float64 { return float64(int(n*100+0.5)) / 100 }
 func (p prefs) backups() int { return int(p.number(prefBackups, usualBackups, 0, mostBackups)) }
 
 // person is who signs by default, "" for nobody that was said.
-func (p prefs) person() string   { return p.text(prefPerson) }
-func (p prefs) seat(name string) { p.put(map[string]any{prefPerson: name}) }
+func (p prefs) person() string { return p.text(prefPerson) }
+
+// seat makes somebody the one who signs by default. Nobody keeps the affiliation of whoever sat there before.
+func (p prefs) seat(name, affiliation string) {
+	p.put(map[string]any{prefPerson: name, prefAffiliation: some(affiliation)})
+}
 
 // keys are the keys of commands that were chosen, by command; "" for none.
 func (p prefs) keys() map[string]string {

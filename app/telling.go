@@ -177,7 +177,7 @@ func (f *frame) remark() {
 	s.asked++
 	s.since = map[string]bool{}
 	if len(ids) <= atOnce {
-		f.told(s, s.asked)(s.tellAll(f.desk, ids))
+		f.takesIn(s, s.asked)(s.tellAll(f.desk, ids))
 		return
 	}
 	s.whole = false
@@ -185,12 +185,12 @@ func (f *frame) remark() {
 	nth, desk := s.asked, f.desk
 	f.run.Beside(job{Work: func(context.Context, func(int, int)) (func(), error) {
 		told, err := s.tellAll(desk, ids)
-		return func() { f.told(s, nth)(told, nil) }, err
+		return func() { f.takesIn(s, nth)(told, nil) }, err
 	}})
 }
 
-// told takes in what was read of a text, unless it was asked again since. What was read of single claims meanwhile is newer.
-func (f *frame) told(s *shown, nth int) func(map[string]telling, error) {
+// takesIn takes in what was read of a text, unless it was asked again since. What was read of single claims meanwhile is newer.
+func (f *frame) takesIn(s *shown, nth int) func(map[string]telling, error) {
 	return func(all map[string]telling, err error) {
 		switch {
 		case err != nil:

@@ -13,8 +13,16 @@
 //   - Every error says what was tried. What may work later (locked, read-only, disk full) is *Unavailable, what the user can
 //     put right is a *model.Problem.
 //
+// Beside these it keeps the preferences of whoever uses this computer: one TOML file, of which only the lines of what is set are
+// written.
+//
 // Why not otherwise:
 //
+//   - Preferences are TOML and not JSON, because people write them: it has remarks, and no comma to forget. They are read an assignment
+//     at a time and not as a whole, because readers of TOML give up a file for one line; here that line is named and the rest counts.
+//     They are not written by a TOML writer, which would forget remarks, order, and what a newer version knows.
+//   - A long text's excerpt in the results of a search is not FTS5's snippet: that weighs every place of a word against every other, which
+//     took seconds where a word stands ten thousand times in one text.
 //   - Claims stand in the index in brief, too (model.Brief): a table reads them in a third of the time that folding twenty events
 //     each takes. They are what Assess goes by and no status, which depends on other streams; which evidence is flagged and which
 //     claims others name is one look for all of them.

@@ -34,6 +34,7 @@ func (p *program) look(use func(Desk, workspace.Reader, *sheet.Builder) error) e
 // change opens the workspace with the person who changes it.
 func (p *program) change(how Access, use func(Desk, *workspace.Workspace) error) error {
 	return p.open(how, func(d Desk) error {
+		p.tellFaults()
 		who, err := p.Identity(p.as)
 		if err != nil {
 			return err
@@ -44,6 +45,16 @@ func (p *program) change(how Access, use func(Desk, *workspace.Workspace) error)
 		}
 		return use(d, w)
 	})
+}
+
+// tellFaults says which lines of the preferences do not count, where it is they that say who does it: one of them may be the name.
+func (p *program) tellFaults() {
+	if p.Preferences == nil || p.as != "" || p.Getenv("TOUCHSTONE_AS") != "" {
+		return
+	}
+	for _, fault := range p.Preferences.Faults() {
+		p.tell("touchstone: %v", fault)
+	}
 }
 
 // eventResult is what commands that write one fact print.

@@ -189,6 +189,7 @@ func (p *program) importForeign(f *workspace.Format, d Desk, from io.ReadSeeker,
 	if how.dry {
 		return p.Rehearse(d, take)
 	}
+	p.tellFaults()
 	who, err := p.Identity(p.as)
 	if err != nil {
 		return err

@@ -181,3 +181,16 @@ func (p *page) endOf(at int, unit Unit) int {
 		s = p.layout.Around(at, unit)
 	}
 }
+
+// AccessibilityLabel is what is selected, else the paragraph of the caret.
+func (p *page) AccessibilityLabel() string {
+	text := p.text()
+	if selected := p.view.Selected(); len(selected) > 0 {
+		return selected.Text(text)
+	}
+	block := p.view.Block()
+	return text[block.Start:block.End]
+}
+
+// AccessibilityRole is text.
+func (p *page) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }

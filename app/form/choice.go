@@ -379,3 +379,17 @@ func (b *Button) Press() { b.pressed() }
 
 // First is nothing: Enter in the field before does not stop here.
 func (b *Button) First() fyne.Focusable { return nil }
+
+// AccessibilityLabel says what is asked for, and what is chosen.
+func (o *options) AccessibilityLabel() string {
+	var chosen []string
+	for i, option := range o.all {
+		if o.chosen[i] {
+			chosen = append(chosen, option.Label)
+		}
+	}
+	return named(o.field.label, strings.Join(chosen, ", "))
+}
+
+// AccessibilityRole is a list's.
+func (o *options) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }

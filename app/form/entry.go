@@ -163,3 +163,23 @@ func (l *Filter) in(f *Form) {
 		return true
 	}
 }
+
+// AccessibilityLabel says what is asked for, and what stands there.
+func (e *entry) AccessibilityLabel() string {
+	label := e.field.Label()
+	if label == "" {
+		label = e.PlaceHolder
+	}
+	return named(label, e.Text)
+}
+
+// AccessibilityRole is text.
+func (e *entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// named is a field's name with its value, for those who hear the window.
+func named(label, value string) string {
+	if label == "" || value == "" {
+		return label + value
+	}
+	return label + ": " + value
+}

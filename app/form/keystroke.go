@@ -114,7 +114,7 @@ func (k *Keystroke) TypedShortcut(s fyne.Shortcut) {
 }
 
 // AccessibilityLabel says what is asked for, and the key that stands there.
-func (k *Keystroke) AccessibilityLabel() string { return k.label + ": " + k.shown.Text }
+func (k *Keystroke) AccessibilityLabel() string { return named(k.label, k.shown.Text) }
 
 // AccessibilityRole is text, as of every field.
 func (k *Keystroke) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }

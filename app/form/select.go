@@ -105,3 +105,9 @@ func (s *selecting) TypedShortcut(sh fyne.Shortcut) {
 		s.field.form.Done()
 	}
 }
+
+// AccessibilityLabel says what is asked for, and what is chosen.
+func (s *selecting) AccessibilityLabel() string { return named(s.field.label, s.Selected) }
+
+// AccessibilityRole is a button's: it opens a list.
+func (s *selecting) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

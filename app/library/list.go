@@ -83,3 +83,15 @@ func (l *list) TypedRune(r rune) {
 		l.rune(r)
 	}
 }
+
+// AccessibilityLabel is what the arrows point at.
+func (l *list) AccessibilityLabel() string {
+	if l.points >= len(l.ids) {
+		return ""
+	}
+	row := l.row(l.ids[l.points])
+	return row.Title + ", " + row.Detail
+}
+
+// AccessibilityRole is a list's.
+func (l *list) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }

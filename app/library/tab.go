@@ -188,3 +188,9 @@ func (r *tabRenderer) Destroy() {}
 func (r *tabRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.back, r.text, r.line}
 }
+
+// AccessibilityLabel is the list's name.
+func (t *tab) AccessibilityLabel() string { return t.name }
+
+// AccessibilityRole is a button's.
+func (t *tab) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
