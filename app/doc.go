@@ -8,6 +8,9 @@
 // A source is shown where the claim would be, and closed with Escape:
 // it has a panel of its own, and the claim panel knows only that something stands in its place.
 //
+// A history is looked at in the claim's place as well. The desk of another time is the same desk: the session reads through a
+// workspace that shows that moment and refuses to be written, so that no panel knows of it; a bar above and a tint say so.
+//
 // Rules:
 //
 //   - It knows the model and what main hands in; how things are stored it does not know.
@@ -24,6 +27,8 @@
 //     as a draft in the workspace until they are accepted or forgotten; a write that fails leaves the form as it is.
 //   - A command that writes is one action, and undone by one. The real name of a protected source is no event: it is neither
 //     undone nor kept as a draft.
+//   - A command is refused in the past unless it is named among those that only look (past.go): a new one is, until somebody thinks
+//     of it. Whatever slips through meets a workspace that cannot be written.
 //   - Words that the program offers (kinds, types, reasons, yes and no) are stored in English, whatever language the window speaks,
 //     and said in the person's; words that somebody wrote by command stand as they are.
 //
