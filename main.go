@@ -22,7 +22,7 @@ var version = "dev"
 
 func main() {
 	data := filepath.Join(xdg.DataHome, "touchstone")
-	keys := storage.Keys{Folder: filepath.Join(data, "keys")}
+	keys, prefs := storage.Keys{Folder: filepath.Join(data, "keys")}, storage.ReadPreferences(filepath.Join(xdg.ConfigHome, "touchstone"))
 	name := "me"
 	if u, err := user.Current(); err == nil && u.Username != "" {
 		name = u.Username
@@ -36,14 +36,15 @@ func main() {
 			return storage.Open(path, storage.Access(how), time.Now, progress)
 		},
 		Identity: func(as string) (model.Identity, error) {
-			return keys.Pick(name, as, os.Getenv("TOUCHSTONE_AS"), storage.Preferred(filepath.Join(xdg.ConfigHome, "touchstone")))
+			return prefs.Identity(keys, name, as, os.Getenv("TOUCHSTONE_AS"))
 		},
 		Files: ingest.Files, ReadFile: ingest.ReadFile, ReadFrom: ingest.ReadFrom, Decode: ingest.DecodeFile, AsDecoded: ingest.AsDecoded,
-		Fetch: ingest.Fetcher{Version: version}.Fetch, Listed: ingest.Items, Reread: ingest.RereadSame, Columns: ingest.Columns(),
+		Fetch: ingest.Fetcher{Version: version}.Fetch, Listed: ingest.Items, Reread: ingest.RereadSame, Columns: ingest.Columns(), Head: ingest.Head,
 		Export: exchange.Export, Import: exchange.Read, Formats: exchange.Formats(), History: exchange.History, HistoryFormats: exchange.HistoryFormats(),
 		Schema: assets.ExportSchema, Scales: assets.Scales,
+		Preferences: prefs, Languages: os.DirFS(filepath.Join(xdg.ConfigHome, "touchstone", "languages")), BackupFolder: filepath.Join(data, "backups"),
 		Samples: assets.Samples(), StateFolder: filepath.Join(xdg.StateHome, "touchstone"),
-		Window: app.Window, Picture: app.Picture, Now: time.Now, Nonce: storage.Nonce,
+		Window: app.Window, Picture: app.Picture, Keys: app.Keys, Now: time.Now, Nonce: storage.Nonce,
 	}))
 }
 

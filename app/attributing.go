@@ -16,6 +16,9 @@ import (
 // attribute says who says the selected words, from the page inwards. Words that are no claim yet become one with it; without a
 // selection it is about the claim in focus, or the sentence of the caret.
 func (f *frame) attribute(string) {
+	if f.tabling.on { // the words of it stand in the text
+		f.tabling.enter()
+	}
 	var places span.Fragments
 	if f.shown != nil {
 		places = f.said(f.view.Selected(), -1)

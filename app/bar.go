@@ -3,7 +3,6 @@
 package app
 
 import (
-	"strconv"
 	"time"
 
 	"touchstone/app/words"
@@ -23,6 +22,9 @@ type bar struct {
 	notice                             *fyne.Container
 	object                             fyne.CanvasObject
 	shown                              string // the time that is shown
+	said                               string // what was said last
+	asked                              string // what the notice says, "" without one
+	day                                int    // of the time that is shown, 0 for none yet
 }
 
 func newBar(cancel func()) *bar {
@@ -48,6 +50,15 @@ func (b *bar) say(what string, wrong bool) {
 		what = "⚠ " + what
 		b.message.Importance = widget.WarningImportance
 	}
+	b.said = what
+	b.message.SetText(what)
+}
+
+// hint shows what is under the pointer, "" for what was said last again.
+func (b *bar) hint(what string) {
+	if what == "" {
+		what = b.said
+	}
 	b.message.SetText(what)
 }
 
@@ -67,11 +78,11 @@ func (b *bar) running(r running) {
 		b.cancel.Hide()
 		return
 	case r.Total > 0 && r.Left() > 0:
-		b.job.SetText(words.X("job.pace", "what", r.Label, "done", r.Done, "total", r.Total, "rate", pace(r.Rate), "left", r.Left().Round(time.Second).String()))
+		b.job.SetText(words.X("job.pace", "what", r.Label, "done", r.Done, "total", r.Total, "rate", pace(r.Rate), "left", words.Span(r.Left())))
 	case r.Total > 0:
-		b.job.SetText(r.Label + " " + strconv.Itoa(r.Done) + "/" + strconv.Itoa(r.Total))
+		b.job.SetText(r.Label + " " + words.Number(r.Done) + "/" + words.Number(r.Total))
 	case r.Done > 0:
-		b.job.SetText(r.Label + " " + strconv.Itoa(r.Done))
+		b.job.SetText(r.Label + " " + words.Number(r.Done))
 	default:
 		b.job.SetText(r.Label)
 	}
@@ -81,17 +92,21 @@ func (b *bar) running(r running) {
 // pace is how many a second, to two digits.
 func pace(rate float64) string {
 	if rate >= 10 {
-		return strconv.Itoa(int(rate + 0.5))
+		return words.Number(int(rate + 0.5))
 	}
-	return strconv.FormatFloat(rate, 'f', 1, 64)
+	return words.Decimal(rate, 1)
 }
 
-// clock shows the time. It stands still only if the window does.
-func (b *bar) clock(now time.Time) {
-	if s := now.Local().Format("15:04:05"); s != b.shown {
+// clock shows the time, and reports whether another day began. It stands still only if the window does.
+func (b *bar) clock(now time.Time) (another bool) {
+	now = now.Local()
+	if s := words.Clock(now); s != b.shown {
 		b.shown = s
 		b.time.SetText(s)
 	}
+	another = b.day != 0 && b.day != now.YearDay()
+	b.day = now.YearDay()
+	return another
 }
 
 // choice is one answer to a notice.
@@ -114,12 +129,14 @@ func (b *bar) ask(what string, wrong bool, choices ...choice) {
 			c.Do()
 		}))
 	}
+	b.asked = what
 	b.notice.RemoveAll()
 	b.notice.Add(container.New(layout.NewCustomPaddedLayout(2, 2, 6, 6), container.NewBorder(nil, nil, nil, container.NewCenter(buttons), label)))
 	b.notice.Show()
 }
 
 func (b *bar) dismiss() {
+	b.asked = ""
 	b.notice.RemoveAll()
 	b.notice.Hide()
 }

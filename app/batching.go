@@ -4,7 +4,9 @@ package app
 
 import (
 	"context"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,6 +21,7 @@ type batching struct {
 	*frame
 	panel *batch.Panel
 	form  *form.Form
+	found gathering
 	into  string
 	all   []candidate
 	rows  []int // the candidates that the table shows
@@ -27,15 +30,24 @@ type batching struct {
 	moved []model.Carrying
 }
 
-// tabulate looks aside at what files hold, and shows it as a table before anything of it is stored. troubles are files that
-// could not even be looked for.
-func (f *frame) tabulate(files []string, troubles []candidate, into string) {
-	b := &batching{frame: f, into: into, busy: true}
-	for _, t := range troubles {
+// tabulate looks aside at what files hold, and shows it as a table before anything of it is stored. Where the columns of a list
+// say nothing, it asks first.
+func (f *frame) tabulate(g gathering, into string) {
+	for _, file := range g.files {
+		if list := g.lists[file]; list != nil && !f.mapped(list) {
+			f.askColumns(file, list, func() { f.tabulate(g, into) })
+			return
+		}
+	}
+	b := &batching{frame: f, found: g, into: into, busy: true}
+	for _, t := range g.troubles {
 		b.add(t)
 	}
+	for _, file := range g.results {
+		b.add(candidate{file: file, at: -1, name: file, err: model.Refuse("list.results")})
+	}
 	b.open(words.X("batch.looking"))
-	m := &many{parts: f.parts, desk: f.desk, into: into}
+	m := &many{parts: f.parts, desk: f.desk, lists: g.lists, into: into}
 	f.run.Aside(job{Label: words.X("job.looking"), Work: func(ctx context.Context, progress func(int, int)) (func(), error) {
 		m.told = progress
 		var fresh []candidate
@@ -43,9 +55,9 @@ func (f *frame) tabulate(files []string, troubles []candidate, into string) {
 		hand := func() {
 			all := fresh
 			fresh, last = nil, time.Now()
-			f.run.post(func() { b.found(all) })
+			f.run.post(func() { b.come(all) })
 		}
-		m.survey(ctx, files, func(c candidate) {
+		m.survey(ctx, g.files, func(c candidate) {
 			if fresh = append(fresh, c); time.Since(last) > 100*time.Millisecond {
 				hand()
 			}
@@ -63,8 +75,8 @@ func (b *batching) add(c candidate) {
 	b.all = append(b.all, c)
 }
 
-// found shows what was looked at meanwhile.
-func (b *batching) found(fresh []candidate) {
+// come shows what was looked at meanwhile.
+func (b *batching) come(fresh []candidate) {
 	if !b.opened() {
 		return
 	}
@@ -127,6 +139,9 @@ func (b *batching) offer(lead string) {
 	if refused > 0 {
 		fm.Add("private", form.NewCheck(words.X("batch.private"), false))
 	}
+	if len(b.found.lists) > 0 {
+		fm.Add("columns", form.NewButton(words.X("batch.columns"), b.columns))
+	}
 	fm.Changed = func(string) { b.renew() }
 	b.form = fm
 	b.show(fm)
@@ -156,7 +171,24 @@ func (b *batching) renew() {
 }
 
 func (b *batching) host() batch.Host {
-	return batch.Host{Row: b.row, Toggle: b.toggle, Chosen: b.chosen, Key: b.intakeKey, Shortcut: b.intakeShortcut}
+	return batch.Host{Row: b.row, Toggle: b.toggle, Chosen: b.chosen, Columns: b.columns, Key: b.intakeKey, Shortcut: b.intakeShortcut}
+}
+
+// columns asks which column holds what in the list that the arrows point at, else in the first one, and looks through everything
+// anew.
+func (b *batching) columns() {
+	if b.busy || len(b.found.lists) == 0 {
+		return
+	}
+	file := ""
+	if at := b.panel.At(); at < len(b.rows) {
+		file = b.all[b.rows[at]].file
+	}
+	if b.found.lists[file] == nil {
+		file = slices.Sorted(maps.Keys(b.found.lists))[0]
+	}
+	b.askColumns(file, b.found.lists[file], func() { b.tabulate(b.found, b.into) })
+	b.frame.panel.Form().Canceled = func() { b.offer(words.X("batch.lead")) }
 }
 
 // chosen says all of what is wrong with a row, which may be too long for it.
@@ -246,7 +278,7 @@ func (b *batching) load() error {
 	if b.busy || len(all) == 0 {
 		return model.Refuse("nothing.changes")
 	}
-	l := &loader{many: many{parts: b.parts, desk: b.desk, into: b.into}, private: b.form.Value("private") == "yes", choice: choice}
+	l := &loader{many: many{parts: b.parts, desk: b.desk, lists: b.found.lists, into: b.into}, private: b.form.Value("private") == "yes", choice: choice}
 	l.write = b.await()
 	l.became = func(o []outcome) { b.run.post(func() { b.became(o) }) }
 	b.answered(b.form, false)

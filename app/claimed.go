@@ -85,6 +85,7 @@ var stageGlyphs = map[model.Stage]string{
 
 var flagGlyphs = map[string]string{
 	model.Disputed: "⇄", model.NeedsReview: "⚠", model.NotCheckable: "∅", model.CorrectionDue: "↺",
+	sheet.Stale: "↻", sheet.Unanchored: "⊗", sheet.Overdue: "◷", sheet.Open: "▷",
 }
 
 // flagged is a flag in words, with a glyph: never a colour alone.
@@ -96,7 +97,7 @@ func said(s model.Said) string {
 	if s.By != "" {
 		parts = append(parts, words.X("claim.saidby", "name", s.By))
 	}
-	for _, p := range []string{s.When, s.Where, s.Timecode} {
+	for _, p := range []string{day(s.When), s.Where, s.Timecode} {
 		if p != "" {
 			parts = append(parts, p)
 		}
@@ -104,7 +105,8 @@ func said(s model.Said) string {
 	return strings.Join(parts, " · ")
 }
 
-func when(t time.Time) string { return t.Local().Format("2006-01-02 15:04") }
+// when is a moment, by the clock of this place.
+func when(t time.Time) string { return words.Moment(t.Local()) }
 
 func (w claimWriter) places(out *claims.Claim) error {
 	for _, a := range sheet.ByPlace(w.claim) {

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"strings"
 
+	"touchstone/app/form"
 	"touchstone/app/words"
 
 	"fyne.io/fyne/v2"
@@ -39,6 +40,8 @@ func (f *frame) missing(n needs) string {
 	switch {
 	case n != 0 && f.intake != nil:
 		return words.X("needs.intake")
+	case n&anArticle != 0 && f.tabling.on:
+		return words.X("needs.text")
 	case n&anArticle != 0 && f.shown == nil:
 		return words.X("needs.article")
 	case n&aClaim != 0 && f.claim == "":
@@ -53,43 +56,6 @@ func (f *frame) missing(n needs) string {
 
 // Name is the command's name in menus.
 func (c command) Name() string { return words.X(c.ID) }
-
-// shortcut is the key as Fyne knows it, nil for a key without modifiers, which arrives as a letter or a key.
-func (c command) shortcut() fyne.Shortcut {
-	parts := strings.Split(c.Key, "+")
-	held := fyne.KeyModifier(0)
-	for _, p := range parts[:len(parts)-1] {
-		switch p {
-		case "Ctrl":
-			held |= fyne.KeyModifierShortcutDefault
-		case "Shift":
-			held |= fyne.KeyModifierShift
-		case "Alt":
-			held |= fyne.KeyModifierAlt
-		}
-	}
-	if held&^fyne.KeyModifierShift == 0 {
-		return nil
-	}
-	switch c.Key { // those that the driver knows by their own types
-	case "Ctrl+Z":
-		return &fyne.ShortcutUndo{}
-	case "Ctrl+Y":
-		return &fyne.ShortcutRedo{}
-	case "Ctrl+C":
-		return &fyne.ShortcutCopy{}
-	case "Ctrl+A":
-		return &fyne.ShortcutSelectAll{}
-	}
-	name := parts[len(parts)-1]
-	switch name {
-	case "Plus":
-		name = string(fyne.KeyEqual)
-	case "Minus":
-		name = string(fyne.KeyMinus)
-	}
-	return &desktop.CustomShortcut{KeyName: fyne.KeyName(name), Modifier: held}
-}
 
 // also are the shortcuts that stand for the same key on other keyboards: a plus is a key of its own, or an equals sign with Shift.
 func (c command) also() []fyne.Shortcut {
@@ -106,7 +72,7 @@ func (c command) also() []fyne.Shortcut {
 
 // otherwise does the command that stands for a shortcut on another keyboard.
 func (f *frame) otherwise(s fyne.Shortcut) {
-	for _, c := range commands() {
+	for _, c := range f.table() {
 		for _, other := range c.also() {
 			if other.ShortcutName() == s.ShortcutName() {
 				f.runs(c, "")
@@ -143,26 +109,6 @@ func align(items []*fyne.MenuItem) {
 	}
 }
 
-// letter is the rune that the command answers to, 0 for none: "C" is typed without Shift, "Shift+V" with it.
-func (c command) letter() rune {
-	name, shifted := strings.CutPrefix(c.Key, "Shift+")
-	if len(name) != 1 {
-		return 0
-	}
-	if shifted {
-		return rune(strings.ToUpper(name)[0])
-	}
-	return rune(strings.ToLower(name)[0])
-}
-
-// key is the named key that the command answers to, "" for none.
-func (c command) key() fyne.KeyName {
-	if len(c.Key) > 1 && !strings.Contains(c.Key, "+") {
-		return fyne.KeyName(c.Key)
-	}
-	return ""
-}
-
 // runs does a command, or says what has to be there first.
 func (f *frame) runs(c command, about string) {
 	if f.refusesThen(c) {
@@ -175,9 +121,26 @@ func (f *frame) runs(c command, about string) {
 	c.Do(f, about)
 }
 
+// fromMenu does a command of the menu, whose keys the window system gives to the menu first: while a new key is asked for, it is that.
+func (f *frame) fromMenu(c command) {
+	if asked, is := f.focused().(*form.Keystroke); is && c.shortcut() != nil {
+		asked.Take(c.Key)
+		return
+	}
+	f.runs(c, "")
+}
+
+// focused is what has the keyboard, nil for nothing.
+func (f *frame) focused() fyne.Focusable {
+	if f.window == nil {
+		return nil
+	}
+	return f.window.Canvas().Focused()
+}
+
 // do does the command of an ID.
 func (f *frame) do(id, about string) {
-	for _, c := range commands() {
+	for _, c := range f.table() {
 		if c.ID == id {
 			f.runs(c, about)
 			return
@@ -190,7 +153,7 @@ func (f *frame) typed(r rune) {
 	if f.reviewTyped(r) {
 		return
 	}
-	for _, c := range commands() {
+	for _, c := range f.table() {
 		if l := c.letter(); l != 0 && l == r {
 			f.runs(c, "")
 			return
@@ -219,7 +182,7 @@ func (f *frame) pressed(k *fyne.KeyEvent) {
 		f.backToNow("")
 		return
 	}
-	for _, c := range commands() {
+	for _, c := range f.table() {
 		if key := c.key(); key != "" && (key == k.Name || key == fyne.KeyReturn && k.Name == fyne.KeyEnter) {
 			f.runs(c, "")
 			return
@@ -231,7 +194,7 @@ func (f *frame) pressed(k *fyne.KeyEvent) {
 func (f *frame) menus() *fyne.MainMenu {
 	var all []*fyne.Menu
 	at := map[string]*fyne.Menu{}
-	for _, c := range commands() {
+	for _, c := range f.table() {
 		if c.Menu == "" {
 			continue
 		}
@@ -244,15 +207,15 @@ func (f *frame) menus() *fyne.MainMenu {
 		if c.Rule {
 			menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
 		}
-		item := fyne.NewMenuItem(c.Name(), func() { f.runs(c, "") })
+		item := fyne.NewMenuItem(c.Name(), func() { f.fromMenu(c) })
 		switch key := c.shortcut(); {
 		case runtime.GOOS != "darwin":
-			item.Label += menuGap + c.Key
+			item.Label += menuGap + c.said()
 			item.Shortcut = quiet(key)
 		case key != nil:
 			item.Shortcut = key
 		case c.Key != "": // the menu of the system would take the letter away from every line of words
-			item.Label += "    " + c.Key
+			item.Label += "    " + c.said()
 		}
 		item.IsQuit = c.ID == "file.quit"
 		if c.ID == "file.recent" {

@@ -43,6 +43,8 @@ func editCommands() []command {
 		{ID: "edit.quote", Menu: "edit", Key: "Ctrl+Shift+C", On: anArticle, Do: (*frame).copyQuote},
 		{ID: "edit.paste", Menu: "edit", Key: "Ctrl+V", Do: (*frame).paste},
 		{ID: "edit.all", Menu: "edit", Key: "Ctrl+A", Do: (*frame).selectAll},
+		{ID: "pref", Menu: "edit", Key: "Ctrl+,", Rule: true, Do: (*frame).preferences},
+		{ID: "pref.keys", Menu: "edit", Key: "Ctrl+Alt+K", Do: (*frame).changeKeys},
 	}
 }
 
@@ -57,8 +59,8 @@ func claimCommands() []command {
 		{ID: "claim.note", Menu: "claim", Key: "N", On: aClaim, Do: (*frame).writeNote},
 		{ID: "claim.join", Menu: "claim", Key: "G", On: aClaim, Do: (*frame).joinClaim},
 		{ID: "claim.split", Menu: "claim", Key: "X", On: aClaim, Do: (*frame).splitClaim},
-		{ID: "claim.next", Menu: "claim", Key: "J", Rule: true, On: anArticle, Do: (*frame).nextClaim},
-		{ID: "claim.previous", Menu: "claim", Key: "K", On: anArticle, Do: (*frame).previousClaim},
+		{ID: "claim.next", Menu: "claim", Key: "J", Rule: true, Do: (*frame).nextClaim},
+		{ID: "claim.previous", Menu: "claim", Key: "K", Do: (*frame).previousClaim},
 		{ID: "appearance.add", Menu: "claim", Key: "M", Rule: true, On: anArticle | aClaim, Do: (*frame).addAppearance},
 		{ID: "appearance.reshape", Menu: "claim", Key: "R", On: anArticle | aClaim, Do: (*frame).reshape},
 		{ID: "appearance.remove", Menu: "claim", Key: "Delete", On: anArticle | aClaim, Do: (*frame).removeAppearance},
@@ -104,9 +106,12 @@ func viewCommands() []command {
 	return []command{
 		{ID: "palette", Menu: "view", Key: "Ctrl+K", Do: (*frame).palette},
 		{ID: "view.library", Menu: "view", Key: "Ctrl+1", Do: (*frame).toLibrary},
-		{ID: "view.article", Menu: "view", Key: "Ctrl+2", Do: (*frame).toArticle},
+		{ID: "view.article", Menu: "view", Key: "Ctrl+2", Do: (*frame).toText},
 		{ID: "view.claim", Menu: "view", Key: "Ctrl+3", Do: (*frame).toClaim},
 		{ID: "view.claims", Menu: "view", Key: "Ctrl+L", Do: (*frame).toClaims},
+		{ID: "claims.view", Menu: "view", Key: "Ctrl+Alt+L", Do: (*frame).chooseView},
+		{ID: "claims.keep", Menu: "view", Do: (*frame).keepView},
+		{ID: "claims.forget", Menu: "view", Do: (*frame).forgetView},
 		{ID: "view.sources", Menu: "view", Key: "Ctrl+Shift+L", Do: (*frame).toSources},
 		{ID: "view.filter", Menu: "view", Key: "Ctrl+F", Do: (*frame).toFilter},
 		{ID: "view.find", Menu: "view", Key: "Ctrl+Shift+F", On: anArticle, Do: (*frame).find},
@@ -116,6 +121,9 @@ func viewCommands() []command {
 		{ID: "proposal.previous", Menu: "view", Key: ",", On: anArticle, Do: (*frame).previousProposal},
 		{ID: "proposal.accept", Menu: "view", Key: "Return", On: anArticle, Do: (*frame).acceptProposal},
 		{ID: "proposal.reject", Menu: "view", Key: "BackSpace", On: anArticle, Do: (*frame).rejectProposal},
+		{ID: "view.lists", Menu: "view", Key: "Ctrl+B", Rule: true, Do: (*frame).hideLists},
+		{ID: "view.wider", Menu: "view", Key: "Ctrl+Alt+Left", Do: (*frame).wider},
+		{ID: "view.narrower", Menu: "view", Key: "Ctrl+Alt+Right", Do: (*frame).narrower},
 		{ID: "view.larger", Menu: "view", Key: "Ctrl+Plus", Rule: true, Do: (*frame).larger},
 		{ID: "view.smaller", Menu: "view", Key: "Ctrl+Minus", Do: (*frame).smaller},
 		{ID: "view.apart", Menu: "view", Key: "Ctrl+Alt+Plus", Do: (*frame).apart},
@@ -137,6 +145,7 @@ func teamCommands() []command {
 func helpCommands() []command {
 	return []command{
 		{ID: "help.keys", Menu: "help", Key: "F1", Do: (*frame).showKeys},
+		{ID: "help.sheet", Menu: "help", Do: (*frame).printKeys},
 		{ID: "help.sample", Menu: "help", Do: (*frame).loadSample},
 		{ID: "help.about", Menu: "help", Do: (*frame).about},
 	}

@@ -23,7 +23,7 @@ type journey struct {
 }
 
 func journeys() []journey {
-	return append(slices.Concat(reviewJourneys(), deskJourneys(), loadJourneys(), proposalJourneys(), paletteJourneys(), historyJourneys(), quoteJourneys()), []journey{
+	return append(slices.Concat(reviewJourneys(), deskJourneys(), loadJourneys(), proposalJourneys(), paletteJourneys(), preferenceJourneys(), historyJourneys(), quoteJourneys(), tableJourneys()), []journey{
 		{"article.load", true, func(u *ui) {
 			path := u.writes("Another story\n\n" + unlike(u.files+1))
 			u.presses("Ctrl+O")
@@ -232,9 +232,9 @@ func journeys() []journey {
 		}},
 		{"view.claims", false, func(u *ui) {
 			u.presses("Ctrl+L")
-			u.is(u.library.Kind() == library.Claims, "no claims")
+			u.is(u.tabling.on, "no table of claims")
 			u.presses("Return")
-			u.is(u.claim != "", "Enter opens no claim")
+			u.is(u.claim != "" && !u.tabling.on, "Enter opens no claim")
 			u.back()
 		}},
 		{"view.sources", false, func(u *ui) {

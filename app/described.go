@@ -64,9 +64,9 @@ func (w claimWriter) facts() []string {
 // dated is a date, with a sign once it is past.
 func (w claimWriter) dated(date string) string {
 	if date != "" && len(date) <= len(time.DateOnly) && date < w.parts.Now().Local().Format(time.DateOnly)[:len(date)] {
-		return date + " ⚠"
+		return words.Due(date, w.parts.Now().Local()) + " ⚠"
 	}
-	return date
+	return words.Due(date, w.parts.Now().Local())
 }
 
 var stanceGlyphs = map[string]string{"supports": "▲", "refutes": "▼", "context": "◆"}
@@ -188,7 +188,7 @@ func (w claimWriter) reviews(out *claims.Claim) error {
 	for _, r := range w.claim.Reviews {
 		title := r.Publisher + ": " + r.Rating
 		var parts []string
-		for _, p := range []string{r.Name, r.Date, w.b.Name(r.By)} {
+		for _, p := range []string{r.Name, day(r.Date), w.b.Name(r.By)} {
 			if p != "" {
 				parts = append(parts, p)
 			}

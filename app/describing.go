@@ -31,6 +31,10 @@ func options(known []string, said func(string) string, now ...string) []form.Opt
 
 // describeClaim says of what types the claim is, whether it can be checked, for whom it is, and until when.
 func (f *frame) describeClaim(string) {
+	if ids := f.group(); len(ids) > 1 {
+		f.describeMany(ids)
+		return
+	}
 	c := f.current()
 	checkable := ""
 	if c.Checkable != nil {

@@ -44,7 +44,7 @@ func (f *frame) recent() *fyne.Menu {
 // openPath opens a workspace in place of the one that is open. If it cannot be opened, that one stays.
 func (f *frame) openPath(path string) {
 	var next *session
-	parts, run, as := f.parts, f.run, f.prefs.person()
+	parts, run, as := f.parts, f.run, f.who.Name
 	f.run.Go(job{Label: words.X("job.opening"), Work: func(_ context.Context, progress func(int, int)) (func(), error) {
 		var err error
 		next, err = openSession(parts, run, path, as, progress)

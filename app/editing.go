@@ -57,6 +57,13 @@ func (f *frame) redo(string) {
 // showTouched puts the claim in focus that something was taken back of or came back to: nobody has to guess what it was.
 func (f *frame) showTouched(r workspace.Receipt) {
 	claim := r.Stream(model.NounClaim).ID()
+	if f.tabling.on {
+		if claim != "" {
+			f.choose(claim, false)
+			f.tabling.panel.Point(claim)
+		}
+		return
+	}
 	if f.shown != nil && f.shown.claims[claim] != nil && !f.reviewing.on {
 		f.choose(claim, true)
 	}
@@ -64,7 +71,11 @@ func (f *frame) showTouched(r workspace.Receipt) {
 
 // copy puts the selected words on the clipboard.
 func (f *frame) copy(string) {
-	if !f.typing(&fyne.ShortcutCopy{Clipboard: f.app.Clipboard()}) {
+	switch {
+	case f.typing(&fyne.ShortcutCopy{Clipboard: f.app.Clipboard()}):
+	case f.tabling.on && f.intake == nil:
+		f.tabling.copyRows()
+	default:
 		f.onScreen().CopySelection()
 	}
 }
@@ -94,9 +105,13 @@ func (f *frame) paste(string) {
 	}
 }
 
-// selectAll selects the paragraph, then the article; in a field, all of it.
+// selectAll selects the paragraph, then the article; in a field, all of it; in the table, all rows.
 func (f *frame) selectAll(string) {
-	if !f.typing(&fyne.ShortcutSelectAll{}) {
+	switch {
+	case f.typing(&fyne.ShortcutSelectAll{}):
+	case f.tabling.on && f.intake == nil:
+		f.tabling.panel.ChooseAll()
+	default:
 		f.onScreen().SelectMore()
 	}
 }

@@ -16,6 +16,7 @@ import (
 func (f *frame) choose(id string, reveal bool) {
 	f.closeSource(false)
 	f.claim = id
+	f.know(id)
 	f.follow()
 	f.view.Emphasise(id)
 	f.showClaim()
@@ -44,21 +45,24 @@ func (f *frame) reveal(a model.Appearance) {
 
 // open shows a claim, in its article if it stands in one.
 func (f *frame) open(id string) {
+	f.tabling.close()
 	if f.shown == nil || f.shown.claims[id] == nil {
-		article := ""
+		article, here := "", false
 		err := f.read(func(r workspace.Reader, _ *sheet.Builder) error {
 			c, err := stateOf[*model.Claim](r, model.NounClaim, id)
 			if err != nil || c == nil {
 				return err
 			}
 			for _, a := range sheet.ByPlace(c) {
+				if here = f.shown != nil && a.Text == f.shown.id; here { // and is not read yet
+					return nil
+				}
 				ids, err := r.ArticlesOf(a.Text)
 				if err != nil {
 					return err
 				}
-				if len(ids) > 0 {
+				if len(ids) > 0 && article == "" {
 					article = ids[0]
-					return nil
 				}
 			}
 			return nil
@@ -67,7 +71,7 @@ func (f *frame) open(id string) {
 			f.failed(err)
 			return
 		}
-		if article != "" {
+		if article != "" && !here {
 			f.show(article)
 		}
 	}
@@ -85,6 +89,7 @@ func (f *frame) goTo(appearance string) {
 		if !there {
 			return nil
 		}
+		f.tabling.close()
 		if f.shown == nil || f.shown.id != a.Text {
 			ids, err := r.ArticlesOf(a.Text)
 			if err != nil || len(ids) == 0 {
@@ -134,6 +139,14 @@ func (f *frame) previousClaim(string) { f.step(-1) }
 
 // step goes to the next claim of the article, or the one before; from none to the first after the caret.
 func (f *frame) step(by int) {
+	switch {
+	case f.tabling.on:
+		f.tabling.panel.Step(by)
+		return
+	case f.shown == nil:
+		f.bar.say(words.X("needs.article"), true)
+		return
+	}
 	all := f.shown.order
 	if len(all) == 0 {
 		f.bar.say(words.X("claim.none.here"), true)
@@ -161,7 +174,9 @@ func (f *frame) selected() {
 // changed takes in what was written, here or elsewhere.
 func (f *frame) changed(changes []workspace.Change) {
 	articles, elsewhere := false, 0
+	listed := map[model.Noun]bool{}
 	for _, c := range changes {
+		listed[c.Stream.Noun()] = true
 		if c.Stream.Noun() == model.NounArticle {
 			articles = true
 			if f.shown != nil && c.Stream.ID() == f.shown.article.ID() {
@@ -172,15 +187,16 @@ func (f *frame) changed(changes []workspace.Change) {
 			elsewhere++
 		}
 	}
-	f.library.Reload()
+	f.relist(listed)
 	if f.shown == nil && articles {
 		f.showFirst()
 	} else {
-		f.remark()
+		f.remarkChanged(changes)
 	}
 	if f.reviewing.on && f.shown != nil {
 		f.collate(nil)
 	}
+	f.tabling.changed(changes)
 	if f.claim != "" {
 		f.showClaim()
 	}
@@ -191,8 +207,32 @@ func (f *frame) changed(changes []workspace.Change) {
 	if elsewhere > 0 {
 		f.bar.say(words.N("changed.elsewhere", elsewhere), false)
 	} else {
-		f.bar.say(words.X("saved", "time", f.parts.Now().Local().Format("15:04:05")), false)
+		f.bar.say(words.X("saved", "time", words.Clock(f.parts.Now().Local())), false)
 	}
+}
+
+// relist lists anew what changed; of other things the rows in sight are read again.
+func (f *frame) relist(changed map[model.Noun]bool) {
+	if changed[listedNouns[f.library.Kind()]] || f.library.Filtered() {
+		f.library.Reload()
+	} else {
+		f.library.Relabel()
+	}
+}
+
+// remarkChanged paints anew what changed. A text with very many claims reads those alone.
+func (f *frame) remarkChanged(changes []workspace.Change) {
+	var ids []string
+	for _, c := range changes {
+		if c.Stream.Noun() == model.NounClaim {
+			ids = append(ids, c.Stream.ID())
+		}
+	}
+	if f.shown == nil || len(f.shown.told) <= atOnce || len(ids) < len(changes) || len(ids) > atOnce {
+		f.remark()
+		return
+	}
+	f.retell(ids)
 }
 
 // again takes another state of the shown article. One that was taken back is closed; a newer capture is offered.

@@ -28,6 +28,7 @@ type frame struct {
 	app    fyne.App
 	window fyne.Window // nil where only a picture is drawn
 	prefs  prefs
+	rows   []command // the command table with the keys of now, nil for not yet
 
 	library *library.Panel
 	view    *docview.View
@@ -51,37 +52,90 @@ type frame struct {
 	reviewing *reviewing
 	chronicle *chronicle
 	then      *backThen
+	tabling   *tabling
 	intake    *intake    // what is looked at before it is stored, nil for nothing
 	waiting   *form.Form // the form that waits for a page to be fetched, nil for none
 	proposing proposing
 	linting   linting
 	stops     []func()
+	elsewhere []fyne.Shortcut // those that stand for a command's on other keyboards
+	counted   *counted
+	panes     [2]float64 // how the width is divided, as it was kept last
+	backed    time.Time  // when a backup was last thought of
 }
 
 // newFrame makes the window's content for a session.
 func newFrame(a fyne.App, s *session) *frame {
-	f := &frame{session: s, app: a, prefs: prefs{a.Preferences()}}
-	a.Settings().SetTheme(look.Theme{Mode: f.prefs.mode()})
-	f.bar = newBar(f.run.Cancel)
-	f.library = library.New(library.Host{IDs: f.ids, Row: f.row, Opened: f.opened, Rune: f.typed, Key: f.pressed})
+	f := &frame{session: s, app: a}
+	f.prefs = newPrefs(s.parts.Preferences, a.Preferences(), func(err error) {
+		if f.bar != nil {
+			f.failed(err)
+		}
+	})
+	words.Speak(f.prefs.text(prefLanguage))
 	f.view = docview.New(docview.Host{
 		Selected: f.selected, Chosen: f.marked, Menu: f.contextMenu, Rune: f.typed, Key: f.pressed,
 		Shortcut: f.otherwise, Modifiers: held, Colours: look.Article, Copied: a.Clipboard().SetContent, Size: f.prefs.size, Apart: f.prefs.apart,
 		Card: f.card, Reshaped: f.pulled,
 		Same: func(numbers string) string { return words.X("article.same", "numbers", numbers) },
 	})
+	f.furnish()
+	f.attach(s)
+	f.tellFaults()
+	return f
+}
+
+// furnish makes everything that has words of its own.
+func (f *frame) furnish() {
+	f.table()
+	f.counted = nil
+	f.app.Settings().SetTheme(f.themed())
+	f.bar = newBar(f.run.Cancel)
+	f.library = library.New(library.Host{IDs: f.ids, Row: f.row, Opened: f.opened, Rune: f.typed, Key: f.pressed})
 	f.panel = claims.New(claims.Host{Do: f.do, Go: f.goTo, Open: f.open, Rune: f.typed, Key: f.pressed})
 	f.sources = f.newSources()
 	f.reviewing = f.newReviewing()
 	f.chronicle = f.newChronicle()
 	f.then = &backThen{bar: f.newPastBar()}
+	f.tabling = newTabling(f)
 	f.header = newHeader(func() { f.do("article.review", "") })
 	f.header.open.Rune, f.header.open.Key = f.typed, f.pressed
 	f.welcome = f.firstSteps()
 	f.middle = container.NewStack()
 	f.layOut()
-	f.attach(s)
-	return f
+}
+
+// refurnish says everything anew, in another language or with other keys. What is shown stays.
+func (f *frame) refurnish() {
+	f.closeReview()
+	tabled := f.tabling.on
+	f.tabling.reset()
+	fm, kind, left, right := f.panel.Form(), f.library.Kind(), f.left.Offset, f.right.Offset
+	f.furnish()
+	f.left.Offset, f.right.Offset = left, right
+	f.run.told = f.bar.running
+	f.library.Turn(kind)
+	if f.shown != nil {
+		f.library.Choose(library.Articles, f.shown.article.ID())
+	}
+	f.showMiddle()
+	f.remark()
+	f.showClaim()
+	if f.source != "" {
+		f.showSource()
+	}
+	if fm != nil {
+		f.panel.Ask(fm)
+	}
+	f.showAside()
+	if f.window != nil {
+		f.window.SetContent(f.object)
+		f.window.SetMainMenu(f.menus())
+		f.bindOthers()
+	}
+	if tabled {
+		f.toClaims("")
+	}
 }
 
 // attach shows another session's workspace.
@@ -102,6 +156,7 @@ func (f *frame) attach(s *session) {
 	f.intake, f.waiting = nil, nil
 	f.panel.Ask(nil)
 	f.closeReview()
+	f.tabling.reset()
 	f.showAside()
 	f.library.Reload()
 	f.showFirst()
@@ -122,9 +177,8 @@ func (f *frame) layOut() {
 	paper := &paper{}
 	paper.ExtendBaseWidget(paper)
 	f.right = container.NewHSplit(container.New(least(240), paper, article), container.New(least(250), f.reviewing.aside))
-	f.right.Offset = 0.66
 	f.left = container.NewHSplit(container.New(least(150), f.library.Object()), f.right)
-	f.left.Offset = 0.2
+	f.left.Offset, f.right.Offset = f.prefs.panes()
 	f.tools = container.New(layout.NewCustomPaddedLayout(2, 2, 4, 4), f.toolbar())
 	f.object = container.NewBorder(container.NewVBox(f.tools, widget.NewSeparator(), f.then.bar.object),
 		container.NewVBox(widget.NewSeparator(), f.bar.object), nil, nil, f.left)
@@ -192,8 +246,15 @@ func (f *frame) start() {
 		f.run.Every(500*time.Millisecond, func() {
 			f.flush()
 			f.poll()
+			f.adopt()
+			f.keepPanes()
 		}),
-		f.run.Every(200*time.Millisecond, func() { f.bar.clock(f.parts.Now()) }))
+		f.run.Every(time.Minute, f.keepBackup),
+		f.run.Every(200*time.Millisecond, func() {
+			if f.bar.clock(f.parts.Now()) {
+				f.restyle() // another day: how far away a date is is another
+			}
+		}))
 }
 
 // stop ends that, and closes the workspace.
@@ -201,6 +262,8 @@ func (f *frame) stop() error {
 	for _, s := range f.stops {
 		s()
 	}
+	f.keepPanes()
+	f.tabling.reset()
 	f.run.Forget()
 	return f.Close()
 }
@@ -218,7 +281,7 @@ func (f *frame) contextMenu(at fyne.Position) {
 		return
 	}
 	menu := fyne.NewMenu("")
-	for _, c := range commands() {
+	for _, c := range f.table() {
 		switch c.ID {
 		case "claim.mark", "appearance.add", "attribution.add", "evidence.cite", "verdict.give", "edit.copy", "appearance.remove":
 			if f.missing(c.On) == "" {

@@ -12,8 +12,8 @@ import (
 // showKeys lists every command with its key; what is typed filters them, and Enter does the one that is chosen.
 func (f *frame) showKeys(string) {
 	fm := form.New(words.X("help.keys"), words.X("help.keys.lead"), words.X("help.keys.do"))
-	choice := form.NewChoice("", keyOptions(""), "")
-	fm.Add("filter", form.NewFilter(words.X("help.keys.filter"), func(typed string) { choice.Replace(keyOptions(typed)) }, choice)).Add("command", choice)
+	choice := form.NewChoice("", f.keyOptions(""), "")
+	fm.Add("filter", form.NewFilter(words.X("help.keys.filter"), func(typed string) { choice.Replace(f.keyOptions(typed)) }, choice)).Add("command", choice)
 	f.ask(fm, func() error {
 		id := fm.Value("command")
 		if id == "" {
@@ -26,16 +26,16 @@ func (f *frame) showKeys(string) {
 }
 
 // keyOptions are the commands whose names hold some words.
-func keyOptions(typed string) []form.Option {
+func (f *frame) keyOptions(typed string) []form.Option {
 	typed = strings.ToLower(strings.TrimSpace(typed))
 	var out []form.Option
-	for _, c := range commands() {
+	for _, c := range f.table() {
 		if c.ID == "file.recent" || c.ID == "help.keys" {
 			continue
 		}
 		label := c.Name()
 		if strings.Contains(strings.ToLower(label), typed) {
-			out = append(out, form.Option{Key: c.ID, Label: label, Right: c.Key})
+			out = append(out, form.Option{Key: c.ID, Label: label, Right: c.said()})
 		}
 	}
 	return out

@@ -19,13 +19,23 @@ func (f *frame) inhabit(w fyne.Window) {
 	w.SetOnDropped(f.dropped)
 	w.Canvas().SetOnTypedRune(func(r rune) { f.idle(func() { f.typed(r) }) })
 	w.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { f.idle(func() { f.pressed(k) }) })
-	for _, c := range commands() {
-		for _, other := range c.also() {
-			w.Canvas().AddShortcut(other, f.otherwise)
-		}
-	}
+	f.bindOthers()
 	f.title()
 	f.toArticle("")
+}
+
+// bindOthers lets the keys of now be found on other keyboards, too.
+func (f *frame) bindOthers() {
+	for _, s := range f.elsewhere {
+		f.window.Canvas().RemoveShortcut(s)
+	}
+	f.elsewhere = nil
+	for _, c := range f.table() {
+		for _, other := range c.also() {
+			f.window.Canvas().AddShortcut(other, f.otherwise)
+			f.elsewhere = append(f.elsewhere, other)
+		}
+	}
 }
 
 func encode(to io.Writer, picture image.Image) error { return png.Encode(to, picture) }

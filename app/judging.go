@@ -15,30 +15,27 @@ import (
 )
 
 // giveVerdict judges the claim. One's own earlier verdict is superseded, others' if they are chosen.
-func (f *frame) giveVerdict(string) { f.judge("verdict.give", false) }
+func (f *frame) giveVerdict(string) {
+	if ids := f.group(); len(ids) > 1 {
+		f.judgeMany(ids)
+		return
+	}
+	f.judge("verdict.give", false)
+}
 
 // settle gives one verdict that supersedes all current ones.
 func (f *frame) settle(string) { f.judge("verdict.settle", true) }
 
 func (f *frame) judge(command string, all bool) {
 	c := f.current()
-	scales, err := f.scales()
+	scales, err := f.offered()
 	if err != nil {
 		f.failed(err)
 		return
 	}
 	fm := form.New(words.X(command), c.Statement, words.X("verdict.do"))
-	rating := form.NewChoice(words.X("verdict.rating"), ratingOptions(scales[0]), "")
-	options := make([]form.Option, len(scales))
-	for i, s := range scales {
-		options[i] = form.Option{Key: s.ID(), Label: scaleName(s)}
-	}
-	chosen := func(id string) *model.Scale {
-		return scales[max(0, slices.IndexFunc(scales, func(s *model.Scale) bool { return s.ID() == id }))]
-	}
-	fm.Add("scale", form.NewSelect(words.X("verdict.scale"), options, scales[0].ID(), func(id string) { rating.Replace(ratingOptions(chosen(id))) }).Digits(rating)).
-		Add("rating", rating).
-		Add("rationale", form.NewMarkdown(words.X("verdict.rationale"), words.X("verdict.rationale.hint"), 6))
+	chosen := f.ratingFields(fm, scales)
+	fm.Add("rationale", form.NewMarkdown(words.X("verdict.rationale"), words.X("verdict.rationale.hint"), 6))
 	if len(c.Evidence) > 0 {
 		fm.Add("cites", form.NewSeveral(words.X("verdict.cites"), f.evidenceOptions(c)))
 	}
@@ -59,7 +56,7 @@ func (f *frame) judge(command string, all bool) {
 	}
 	f.decide(fm, command, "claim:"+c.ID(), func() (model.Action, error) {
 		j := model.Judgement{
-			Scale: chosen(fm.Value("scale")), Rating: fm.Value("rating"), Rationale: strings.TrimSpace(fm.Value("rationale")),
+			Scale: chosen(), Rating: fm.Value("rating"), Rationale: strings.TrimSpace(fm.Value("rationale")),
 			Correction: strings.TrimSpace(fm.Value("correction")), All: all,
 			Reason: model.Reason(fm.Value("because"), strings.TrimSpace(fm.Value("reason"))),
 			Cites:  list(fm.Value("cites")), Supersede: list(fm.Value("supersede")),
@@ -69,6 +66,21 @@ func (f *frame) judge(command string, all bool) {
 		}
 		return model.Judge(c.ID(), j), nil
 	}, nil)
+}
+
+// ratingFields ask for a scale and a rating on it; chosen is the scale.
+func (f *frame) ratingFields(fm *form.Form, scales []*model.Scale) (chosen func() *model.Scale) {
+	options := make([]form.Option, len(scales))
+	for i, s := range scales {
+		options[i] = form.Option{Key: s.ID(), Label: scaleName(s)}
+	}
+	of := func(id string) *model.Scale {
+		return scales[max(0, slices.IndexFunc(scales, func(s *model.Scale) bool { return s.ID() == id }))]
+	}
+	rating := form.NewChoice(words.X("verdict.rating"), ratingOptions(scales[0]), "")
+	scale := form.NewSelect(words.X("verdict.scale"), options, scales[0].ID(), func(id string) { rating.Replace(ratingOptions(of(id))) })
+	fm.Add("scale", scale.Digits(rating)).Add("rating", rating)
+	return func() *model.Scale { return of(fm.Value("scale")) }
 }
 
 // reasonFields ask why a verdict supersedes another: by a word, by words, or by both.

@@ -5,6 +5,7 @@ package app
 import (
 	"strings"
 
+	"touchstone/app/cli"
 	"touchstone/app/library"
 	"touchstone/app/look"
 	"touchstone/app/words"
@@ -28,6 +29,12 @@ func (f *frame) ids(kind library.Kind) []string {
 
 // row is what the library shows of one thing.
 func (f *frame) row(kind library.Kind, id string) library.Row {
+	if _, err := f.inAll(); err != nil {
+		return library.Row{Title: id[:min(10, len(id))], Detail: explain(err)}
+	}
+	if known, is := f.counted.rows[rowOf{kind, id}]; is {
+		return known
+	}
 	var out library.Row
 	err := f.read(func(r workspace.Reader, b *sheet.Builder) (err error) {
 		switch kind {
@@ -43,6 +50,7 @@ func (f *frame) row(kind library.Kind, id string) library.Row {
 	if err != nil {
 		return library.Row{Title: id[:min(10, len(id))], Detail: explain(err)}
 	}
+	f.counted.rows[rowOf{kind, id}] = out
 	return out
 }
 
@@ -56,14 +64,11 @@ func articleRow(r workspace.Reader, b *sheet.Builder, id string) (library.Row, e
 	if err != nil {
 		return row, err
 	}
-	for i, claim := range in {
-		if i == 9 { // more are not shown
-			break
-		}
-		c, err := stateOf[*model.Claim](r, model.NounClaim, claim)
-		if err != nil {
-			return row, err
-		}
+	claims, err := r.Briefs(in[:min(len(in), 9)]) // more are not shown
+	if err != nil {
+		return row, err
+	}
+	for _, c := range claims {
 		sign, err := signOf(r, b, c)
 		if err != nil {
 			return row, err
@@ -162,38 +167,53 @@ func (f *frame) opened(kind library.Kind, id string) {
 	}
 }
 
+// inAll is how many claims there are. They are counted again when something was written.
+func (f *frame) inAll() (int, error) {
+	seq, err := f.desk.Seq()
+	if err != nil {
+		return 0, err
+	}
+	if f.counted != nil && f.counted.desk == f.desk && f.counted.seq == seq {
+		return f.counted.claims, nil
+	}
+	claims, err := f.desk.Count(model.NounClaim)
+	f.counted = &counted{desk: f.desk, seq: seq, claims: claims, rows: map[rowOf]library.Row{}}
+	return claims, err
+}
+
+// counted is what was read of a desk for lists, as of a number.
+type counted struct {
+	desk   cli.Desk
+	seq    int64
+	claims int
+	rows   map[rowOf]library.Row
+}
+
+// rowOf is which row of which list.
+type rowOf struct {
+	kind library.Kind
+	id   string
+}
+
 // count says how much there is.
 func (f *frame) count() {
-	claims, err := f.desk.List(model.NounClaim)
+	claims, err := f.inAll()
 	if err != nil {
 		f.failed(err)
 		return
 	}
 	if f.shown == nil {
-		f.bar.counts.SetText(words.N("count.claims", len(claims)))
+		f.bar.counts.SetText(words.N("count.claims", claims))
 		return
 	}
 	checked, disputed := 0, 0
-	err = f.read(func(_ workspace.Reader, b *sheet.Builder) error {
-		for _, c := range f.shown.claims {
-			status, err := b.Status(c)
-			if err != nil {
-				return err
-			}
-			if status.Stage != model.Spotted {
-				checked++
-			}
-			for _, flag := range status.Flags {
-				if flag == model.Disputed {
-					disputed++
-				}
-			}
+	for _, t := range f.shown.told {
+		if t.checked {
+			checked++
 		}
-		return nil
-	})
-	if err != nil {
-		f.failed(err)
-		return
+		if t.disputed {
+			disputed++
+		}
 	}
-	f.bar.counts.SetText(words.N("count.here", len(f.shown.claims), "checked", checked, "disputed", disputed, "all", len(claims)))
+	f.bar.counts.SetText(words.N("count.here", len(f.shown.told), "checked", checked, "disputed", disputed, "all", claims))
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"touchstone/app/cli"
 	"touchstone/app/form"
 	"touchstone/app/words"
 	"touchstone/model"
@@ -33,30 +34,54 @@ func (f *frame) loadPaths(paths []string) { f.loadInto(paths, "") }
 func (f *frame) loadInto(paths []string, article string) {
 	parts := f.parts
 	f.run.Aside(job{Work: func(context.Context, func(int, int)) (func(), error) {
-		var files []string
-		var troubles []candidate
-		for _, p := range paths {
-			found, err := parts.Files(p)
-			if err != nil {
-				troubles = append(troubles, candidate{file: p, at: -1, name: p, err: err})
-			}
-			files = append(files, found...)
-		}
-		many := len(files)+len(troubles) > 1
-		if !many && len(files) == 1 {
-			_, many = parts.Listed(files[0], nil)
+		g := gather(parts, paths)
+		many := len(g.files)+len(g.troubles)+len(g.results) > 1
+		if !many && len(g.files) == 1 {
+			_, many = parts.Listed(g.files[0], nil)
 		}
 		return func() {
 			switch {
 			case many:
-				f.tabulate(files, troubles, article)
-			case len(troubles) > 0:
-				f.unread(troubles[0].err)
+				f.tabulate(g, article)
+			case len(g.results) > 0:
+				f.rehearse(coming{path: g.results[0]}, nil, f.failed)
+			case len(g.troubles) > 0:
+				f.unread(g.troubles[0].err)
 			default:
-				f.look(sight{label: words.X("job.reading"), into: article, read: func(context.Context) (model.Document, error) { return parts.ReadFile(files[0]) }})
+				f.look(sight{label: words.X("job.reading"), into: article, read: func(context.Context) (model.Document, error) { return parts.ReadFile(g.files[0]) }})
 			}
 		}, nil
 	}})
+}
+
+// gathering is what paths stand for.
+type gathering struct {
+	files    []string
+	lists    map[string]*listing // those of the files that are lists with columns
+	results  []string            // what is no article, but what others found out about some
+	troubles []candidate
+}
+
+// gather finds the files that paths stand for, and tells results of checking from articles by what is in them.
+func gather(parts cli.Parts, paths []string) gathering {
+	g := gathering{lists: map[string]*listing{}}
+	for _, p := range paths {
+		found, err := parts.Files(p)
+		if err != nil {
+			g.troubles = append(g.troubles, candidate{file: p, at: -1, name: p, err: err})
+		}
+		for _, file := range found {
+			if results, err := parts.IsResults(file); err == nil && results { // reading it says what is wrong
+				g.results = append(g.results, file)
+				continue
+			}
+			g.files = append(g.files, file)
+			if head := parts.Head(file); len(head.Columns) > 0 {
+				g.lists[file] = &listing{ListHead: head}
+			}
+		}
+	}
+	return g
 }
 
 // unread tells of a document that could not be read.
@@ -199,7 +224,7 @@ func (f *frame) describeArticle(string) {
 	})
 }
 
-// dropped takes files that were dropped on the window: articles, colleagues' exports, a workspace.
+// dropped takes files that were dropped on the window: articles, lists of them, colleagues' exports, a workspace.
 func (f *frame) dropped(_ fyne.Position, uris []fyne.URI) {
 	if f.then.on {
 		f.sayThen()
@@ -207,12 +232,9 @@ func (f *frame) dropped(_ fyne.Position, uris []fyne.URI) {
 	}
 	var articles []string
 	for _, u := range uris {
-		switch path := u.Path(); strings.ToLower(filepath.Ext(path)) {
-		case ".json", ".jsonld", ".ann":
-			f.rehearse(coming{path: path}, nil, f.failed)
-		case ".db":
+		if path := u.Path(); strings.EqualFold(filepath.Ext(path), ".db") {
 			f.openPath(path)
-		default:
+		} else {
 			articles = append(articles, path)
 		}
 	}

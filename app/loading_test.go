@@ -108,17 +108,18 @@ func TestADocumentIsLookedAtBeforeItIsStored(t *testing.T) {
 		t.Errorf("the byline's label says %q, and not where it was found", label)
 	}
 	w := u.looking(t)
-	if len(w.cuts) < 2 || len(w.out()) != len(w.cuts) {
-		t.Fatalf("%d passages were left out of %d", len(w.out()), len(w.cuts))
+	cuts := len(w.doc.Cuts)
+	if cuts < 2 || len(w.out()) != cuts {
+		t.Fatalf("%d passages were left out of %d", len(w.out()), cuts)
 	}
 	u.types("jj ") // from one to the next, and back in
-	if len(w.out()) != len(w.cuts)-1 {
+	if len(w.out()) != cuts-1 {
 		t.Fatal("the space bar puts nothing back")
 	}
 	var put string
-	for _, c := range w.cuts {
-		if c.back {
-			put = w.text[c.Start:c.End]
+	for _, one := range w.page {
+		if one.changed() {
+			put = w.text[one.Start:one.End]
 		}
 	}
 	fm.Field("byline").SetValue("Ann Lee and Bo Ek")
@@ -152,13 +153,62 @@ func TestAClickPutsAPassageBackAndTakesItOut(t *testing.T) {
 	u := newUI(t)
 	u.loadPaths([]string{u.saves("ferries.html", webPage("Ferries stop", storyBody))})
 	w := u.looking(t)
-	w.chosen("0")
-	if len(w.out()) != len(w.cuts)-1 {
+	w.clicked("0")
+	if len(w.out()) != len(w.doc.Cuts)-1 {
 		t.Error("a click puts nothing back")
 	}
-	w.chosen("0")
-	if len(w.out()) != len(w.cuts) {
+	w.clicked("0")
+	if len(w.out()) != len(w.doc.Cuts) {
 		t.Error("a second click does not take it out")
+	}
+}
+
+// A paragraph of the article can be set aside, and several at once by selecting in them. What is stored is the text without
+// them, and the origin says which they were, so that reading the original again gives the same.
+func TestAParagraphIsSetAside(t *testing.T) {
+	u := newDesk(t)
+	before := u.state()
+	u.loadPaths([]string{u.saves("ferries.html", webPage("Ferries stop", storyBody))})
+	w := u.looking(t)
+	cuts := len(w.out())
+	at := strings.Index(w.text, "The ministry confirms")
+	w.view.Select(span.Fragments{{Start: at, End: at}})
+	u.types(" ")
+	if len(w.out()) != cuts+1 {
+		t.Fatal("the space bar leaves nothing out")
+	}
+	u.types(" ")
+	if len(w.out()) != cuts {
+		t.Fatal("it does not take it in again")
+	}
+	end := strings.Index(w.text, "Nobody was in danger")
+	w.view.Select(span.Fragments{{Start: at + 3, End: end + 3}})
+	u.types(" ")
+	if len(w.out()) != cuts+2 {
+		t.Fatalf("%d are left out with two selected", len(w.out())-cuts)
+	}
+	u.toArticle("")
+	u.key("Return")
+	if strings.Contains(u.shown.text, "ministry") || strings.Contains(u.shown.text, "in danger") || len(u.shown.at().Origin.Aside) != 2 {
+		t.Errorf("stored is %q, set aside %v", u.shown.text, u.shown.at().Origin.Aside)
+	}
+	u.does("article.reread")
+	u.is(u.intake == nil && strings.Contains(u.bar.message.Text, "same text"), "reading the original again says "+u.bar.message.Text)
+	u.presses("Ctrl+Z")
+	if got := u.state(); got != before {
+		t.Errorf("taken back it is another state:\n%s", diff(before, got))
+	}
+}
+
+func TestNotAllIsSetAside(t *testing.T) {
+	u := newUI(t)
+	u.loadPaths([]string{u.saves("ferries.html", webPage("Ferries stop", storyBody))})
+	w := u.looking(t)
+	w.view.Select(span.Fragments{{Start: 0, End: len(w.text)}})
+	u.types(" ")
+	w.form.Done()
+	if u.articles() != 0 || !strings.Contains(w.form.Problem(), "at least one paragraph") {
+		t.Errorf("%d articles; the form says %q", u.articles(), w.form.Problem())
 	}
 }
 

@@ -39,7 +39,8 @@ type candidate struct {
 type many struct {
 	parts cli.Parts
 	desk  cli.Desk
-	into  string // the article that they are newer texts of, "" for none
+	lists map[string]*listing // by their files
+	into  string              // the article that they are newer texts of, "" for none
 	// The progress of either.
 	done, total int
 	told        func(done, total int)
@@ -54,7 +55,7 @@ func (m *many) survey(ctx context.Context, files []string, found func(candidate)
 		if ctx.Err() != nil {
 			return
 		}
-		items, listed := m.parts.Listed(file, nil)
+		items, listed := m.parts.Listed(file, m.names(file))
 		if !listed {
 			doc, err := m.parts.ReadFile(file)
 			m.through()
@@ -72,6 +73,14 @@ func (m *many) survey(ctx context.Context, files []string, found func(candidate)
 			}
 		}
 	}
+}
+
+// names says which column of a list holds what, where its names do not.
+func (m *many) names(file string) map[string]string {
+	if list := m.lists[file]; list != nil {
+		return list.names
+	}
+	return nil
 }
 
 func (m *many) through() {
@@ -163,7 +172,7 @@ func (l *loader) some(ctx context.Context, all map[int]candidate, numbers []int)
 		doc, err := l.parts.ReadFile(first.file)
 		return l.wait(ctx, numbers[0], first, doc, err)
 	}
-	items, _ := l.parts.Listed(first.file, nil)
+	items, _ := l.parts.Listed(first.file, l.names(first.file))
 	at := 0
 	for it := range items {
 		if n := numbers[0]; at == all[n].at {

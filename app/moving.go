@@ -7,18 +7,42 @@ import (
 	"touchstone/app/look"
 )
 
-func (f *frame) toLibrary(string) { f.library.Show(library.Articles) }
-func (f *frame) toClaims(string)  { f.library.Show(library.Claims) }
-func (f *frame) toSources(string) { f.library.Show(library.Sources) }
-func (f *frame) toFilter(string)  { f.library.Filter() }
+func (f *frame) toLibrary(string) { f.toList(library.Articles) }
+func (f *frame) toSources(string) { f.toList(library.Sources) }
 
-// toArticle gives the article the keyboard.
+func (f *frame) toList(kind library.Kind) {
+	f.tabling.close()
+	f.showLists()
+	f.library.Show(kind)
+}
+
+// toFilter gives the line that filters the keyboard: that of the table where it is shown, else that of the lists.
+func (f *frame) toFilter(string) {
+	if f.tabling.on {
+		f.tabling.panel.FocusFilter()
+		return
+	}
+	f.showLists()
+	f.library.Filter()
+}
+
+// toText shows the article, and gives it the keyboard.
+func (f *frame) toText(string) {
+	f.tabling.close()
+	f.toArticle("")
+}
+
+// toArticle gives the keyboard to what stands in the middle: the article, or the table of claims.
 func (f *frame) toArticle(string) {
 	if f.window == nil {
 		return
 	}
 	if f.intake != nil {
 		f.focus(f.intake.first)
+		return
+	}
+	if f.tabling.on {
+		f.tabling.panel.Focus()
 		return
 	}
 	if f.shown == nil {
@@ -75,13 +99,15 @@ func (f *frame) contrast(string) {
 
 func (f *frame) setMode(mode look.Mode) {
 	f.prefs.setMode(mode)
-	f.app.Settings().SetTheme(f.themed(mode))
+	f.app.Settings().SetTheme(f.themed())
 	f.restyle()
 }
 
 // restyle paints everything in the theme of now.
 func (f *frame) restyle() {
+	f.counted = nil // rows have colours
 	f.library.Relabel()
+	f.tabling.panel.Restyle()
 	f.remark()
 	f.showClaim()
 	f.view.Refresh()

@@ -25,21 +25,21 @@ const (
 // or to the one that is chosen.
 func (f *frame) palette(string) {
 	fm := form.New(words.X("palette"), words.X("palette.lead"), words.X("palette.do"))
-	choice := form.NewChoice("", ranking("", mostCommands), "")
+	choice := form.NewChoice("", f.ranking("", mostCommands), "")
 	asked := 0
 	look := func(typed string) {
 		asked++
 		nth, desk := asked, f.desk
 		most := mostCommands
 		if strings.TrimSpace(typed) == "" {
-			choice.Replace(ranking("", most))
+			choice.Replace(f.ranking("", most))
 			return
 		}
 		f.run.Beside(job{Work: func(context.Context, func(int, int)) (func(), error) {
 			hits, err := desk.Search(begun(typed), mostFound)
 			return func() {
 				if nth == asked { // a letter typed since then asked anew
-					choice.Replace(append(ranking(typed, most), found(hits)...))
+					choice.Replace(append(f.ranking(typed, most), found(hits)...))
 				}
 			}, err
 		}})
@@ -65,8 +65,8 @@ func begun(typed string) string {
 }
 
 // ranking are the commands whose names hold the words typed: first those that begin with them.
-func ranking(typed string, most int) []form.Option {
-	all := keyOptions("")
+func (f *frame) ranking(typed string, most int) []form.Option {
+	all := f.keyOptions("")
 	typed = strings.ToLower(strings.TrimSpace(typed))
 	rank := func(o form.Option) int {
 		name := strings.ToLower(o.Label)

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"touchstone/app/form"
+	"touchstone/app/library"
 	"touchstone/model"
 	"touchstone/model/workspace"
 )
@@ -105,13 +106,16 @@ func TestStepsAreTakenBackDownToTheOneChosen(t *testing.T) {
 const manyClaims = 10_000
 
 // many fills a desk with claims, a hundred in each article, in one batch an article.
-func (u *ui) many(claims int) {
+func (u *ui) many(claims int) { u.manyIn(claims, 100) }
+
+// manyIn fills a desk with claims, so many in each article.
+func (u *ui) manyIn(claims, each int) {
 	u.Helper()
-	for n := 0; n < claims; n += 100 {
+	for n := 0; n < claims; n += each {
 		var body strings.Builder
 		fmt.Fprintf(&body, "Bridges %d\n\n", n)
 		var blocks []model.Block
-		for i := n; i < n+100; i++ {
+		for i := n; i < n+each; i++ {
 			start := body.Len()
 			fmt.Fprintf(&body, "Bridge number %d in %s costs %d crowns.", i, []string{"Arboga", "Borlunda", "Cederby"}[i%3], i*7919%100000)
 			blocks = append(blocks, model.Block{Kind: "paragraph", Start: start, End: body.Len()})
@@ -164,7 +168,72 @@ func TestThePaletteFindsAmongTenThousandClaims(t *testing.T) {
 		}
 	})
 	t.Logf("one line among 10 000 claims: %v", took)
-	if took > 50*time.Millisecond {
+	if took > 50*time.Millisecond && !racing {
 		t.Errorf("one line takes %v, want at most 50 ms", took)
+	}
+}
+
+// aside lets what is done beside the window be done beside it, and returns what does in the window what is left of it.
+func (u *ui) aside() (finish func()) {
+	left, inline := make(chan func(), 1000), u.run.post
+	u.run.inline, u.run.post = false, func(f func()) { left <- f }
+	begun := u.run.besides.Load()
+	u.Cleanup(func() { u.run.inline, u.run.post = true, inline })
+	return func() {
+		for ; begun < u.run.besides.Load(); begun++ {
+			came(u.TB, left, "what was begun beside the window does not end")()
+		}
+	}
+}
+
+// Where one article holds all of them, too, a key of the palette is answered while it is pressed, and its claim is seen. What the
+// article tells of all others is read beside the window.
+func TestThePaletteIsQuickWhereOneArticleHoldsTenThousandClaims(t *testing.T) {
+	if testing.Short() {
+		t.Skip("10 000 claims take a while to write")
+	}
+	u := newUI(t)
+	u.manyIn(manyClaims, manyClaims)
+	u.loadPaths([]string{u.writes(story)})
+	other := u.ids(library.Articles)[1]
+	finish := u.aside()
+	best := map[string]time.Duration{}
+	clock := func(what string, do func()) { // the shortest of a few rounds: what the machine does meanwhile is not ours
+		start := time.Now()
+		do()
+		if took := time.Since(start); best[what] == 0 || took < best[what] {
+			best[what] = took
+		}
+	}
+	for _, query := range []string{"bridge number 7777", "bridge number 8888", "bridge number 9999", "bridge number 6666"} {
+		u.show(other)
+		clock("opening", func() { u.presses("Ctrl+K") })
+		for i, r := range query {
+			clock(fmt.Sprintf("letter %d", i+1), func() { u.types(string(r)) })
+			clock("the answer, beside the window", finish)
+		}
+		clock("going to a claim of another article", func() { u.presses("Return") })
+		if len(u.shown.told) != 1 || u.claim == "" || u.shown.claims[u.claim] == nil || !strings.Contains(u.panel.Claim().Statement, query[14:]) {
+			t.Errorf("%d claims are read in the window, and %q is shown", len(u.shown.told), u.panel.Claim().Statement)
+		}
+		finish()
+		if len(u.shown.told) != manyClaims || len(u.shown.order) != manyClaims {
+			t.Errorf("%d claims are told of", len(u.shown.told))
+		}
+		clock("going to the next", func() { u.types("j") })
+		u.presses("Ctrl+K")
+		u.types(query[:14] + "123")
+		finish()
+		clock("going to a claim of the same article", func() { u.presses("Return") })
+	}
+	for what, took := range best {
+		t.Logf("%s: %v", what, took)
+		most := 50 * time.Millisecond
+		if what == "opening" || what == "going to a claim of another article" {
+			most = 100 * time.Millisecond
+		}
+		if took > most && !racing {
+			t.Errorf("%s takes %v, want at most %v", what, took, most)
+		}
 	}
 }

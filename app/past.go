@@ -316,8 +316,12 @@ func articleOf(r model.View, claim string, now *model.Article) (*model.Article, 
 	return found, nil
 }
 
-// mode is the theme of the window, as of when the desk is looked at.
-func (f *frame) themed(mode look.Mode) look.Theme { return look.Theme{Mode: mode, Past: f.then.on} }
+// themed is the theme of the window, as of when the desk is looked at.
+func (f *frame) themed() look.Theme {
+	theme := f.prefs.theme()
+	theme.Past = f.then != nil && f.then.on // the theme is set before there is a bar
+	return theme
+}
 
 // lookAtPast goes to the last moment at which something happened, from which the slider goes on; in the past, to the slider.
 func (f *frame) lookAtPast(string) {
@@ -341,6 +345,7 @@ var looks = []string{
 	"article.review", "article.older", "article.later", "file.new", "file.open", "file.recent", "file.quit", "edit.copy", "edit.quote", "edit.all",
 	"claim.next", "claim.previous", "claim.steps", "history.article", "history.all", "history.past", "history.now", "history.report", "evidence.save", "source.open",
 	"palette", "view.library", "view.article", "view.claim", "view.claims", "view.sources", "view.filter", "view.find", "view.people", "view.proposals",
+	"claims.view", "claims.keep", "claims.forget", "view.lists", "view.wider", "view.narrower", "pref", "pref.keys", "help.sheet",
 	"proposal.next", "proposal.previous", "view.larger", "view.smaller", "view.apart", "view.together", "view.mode", "view.contrast", "help.keys", "help.about",
 }
 

@@ -20,16 +20,20 @@ type preview struct {
 	ahead  outlook
 	text   string // the whole page
 	blocks []docview.Block
-	cuts   []passage
+	page   []passage   // one for each block
 	come   []span.Span // words that the nearest article does not have
 }
 
-// passage is one that was left out.
+// passage is one of the page.
 type passage struct {
 	span.Span      // in the whole page
 	place     int  // as model.Cut has it
-	back      bool // a person put it back
+	cut       bool // the reader left it out
+	out       bool // it is left out as it stands
 }
+
+// changed reports whether a person decided otherwise than the reader.
+func (p passage) changed() bool { return p.cut != p.out }
 
 // newPreview lays the whole page out. What is new in it is told from a text, else from that of the nearest article.
 func newPreview(r workspace.Reader, doc model.Document, into, against string, ahead outlook) (*preview, error) {
@@ -48,14 +52,14 @@ func newPreview(r workspace.Reader, doc model.Document, into, against string, ah
 	}
 	_, come := anchor.Changes(against, p.text)
 	for _, s := range come {
-		if !slices.ContainsFunc(p.cuts, func(c passage) bool { return c.Start < s.End && s.Start < c.End }) {
+		if !slices.ContainsFunc(p.page, func(c passage) bool { return c.cut && c.Start < s.End && s.Start < c.End }) {
 			p.come = append(p.come, s)
 		}
 	}
 	return p, nil
 }
 
-// whole puts everything back that was left out, and remembers which blocks that is.
+// whole puts everything back that the reader left out, and remembers which blocks that is.
 func (p *preview) whole() error {
 	places := make([]int, len(p.doc.Cuts))
 	for i, c := range p.doc.Cuts {
@@ -67,21 +71,15 @@ func (p *preview) whole() error {
 	}
 	p.text = all.Text
 	index := span.NewIndex(all.Text)
-	next, own := 0, 0 // of the cuts, and of the document's own blocks
-	for _, b := range all.Blocks {
+	cut := func(place int) bool { return slices.Contains(places, place) }
+	for i, place := range all.Places() {
+		b := all.Blocks[i]
 		f, err := model.Bytes(index, []model.Fragment{{Start: b.Start, End: b.End}})
 		if err != nil {
 			return err
 		}
-		shown := docview.Block{Span: f[0], Kind: b.Kind, Level: b.Level}
-		if next < len(p.doc.Cuts) && p.doc.Cuts[next].Before <= own {
-			shown.Dim = true
-			p.cuts = append(p.cuts, passage{Span: f[0], place: p.doc.Cuts[next].Place})
-			next++
-		} else {
-			own++
-		}
-		p.blocks = append(p.blocks, shown)
+		p.blocks = append(p.blocks, docview.Block{Span: f[0], Kind: b.Kind, Level: b.Level, Dim: cut(place)})
+		p.page = append(p.page, passage{Span: f[0], place: place, cut: cut(place), out: cut(place)})
 	}
 	return nil
 }
@@ -92,29 +90,52 @@ func (p *preview) unusual() bool {
 	return !plain || len(p.doc.Cuts) > 0 || len(p.doc.Notes) > 0 || len(p.ahead.near) > 0
 }
 
-// restored is the document with what a person put back.
-func (p *preview) restored() (model.Document, error) {
-	var places []int
-	for _, c := range p.cuts {
-		if c.back {
-			places = append(places, c.place)
+// chosen is the document with what a person put back, and without what they set aside.
+func (p *preview) chosen() (model.Document, error) {
+	var back, aside []int
+	for _, one := range p.page {
+		switch {
+		case one.changed() && one.cut:
+			back = append(back, one.place)
+		case one.changed():
+			aside = append(aside, one.place)
 		}
 	}
-	return p.doc.Restore(places...)
+	doc, err := p.doc.Restore(back...)
+	if err != nil {
+		return doc, err
+	}
+	return doc.SetAside(aside...)
 }
 
 // out are the passages that are left out as it stands.
 func (p *preview) out() []span.Span {
 	var all []span.Span
-	for _, c := range p.cuts {
-		if !c.back {
-			all = append(all, c.Span)
+	for _, one := range p.page {
+		if one.out {
+			all = append(all, one.Span)
 		}
 	}
 	return all
 }
 
-// cutAt is the passage at a place of the page, -1 for none.
-func (p *preview) cutAt(offset int) int {
-	return slices.IndexFunc(p.cuts, func(c passage) bool { return c.Start <= offset && offset <= c.End })
+// touched are the passages that some words, or a place between two letters, stand in.
+func (p *preview) touched(words span.Fragments) []int {
+	var all []int
+	for i, one := range p.page {
+		if slices.ContainsFunc(words, func(s span.Span) bool {
+			return s.Start < one.End && one.Start < s.End || s.Empty() && one.Start <= s.Start && s.Start <= one.End
+		}) {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
+// turn leaves passages out or, where all of them are out already, takes them in.
+func (p *preview) turn(which []int) {
+	out := slices.ContainsFunc(which, func(i int) bool { return !p.page[i].out })
+	for _, i := range which {
+		p.page[i].out = out
+	}
 }

@@ -105,8 +105,8 @@ func (f *frame) storeOne(doc model.Document, into string, action model.Action, t
 func (f *frame) preview(p *preview, describing bool) {
 	w := &previewing{frame: f, preview: p, found: map[string]string{}}
 	w.view = docview.New(docview.Host{
-		Rune: w.typed, Key: f.intakeKey, Shortcut: f.intakeShortcut, Modifiers: held, Colours: look.Article, Copied: f.app.Clipboard().SetContent,
-		Size: f.prefs.size, Apart: f.prefs.apart, Chosen: w.chosen,
+		Rune: w.typed, Key: f.intakeKey, Menu: w.menu, Shortcut: f.intakeShortcut, Modifiers: held, Colours: look.Article, Copied: f.app.Clipboard().SetContent,
+		Size: f.prefs.size, Apart: f.prefs.apart, Chosen: w.clicked,
 		Same: func(numbers string) string { return words.X("article.same", "numbers", numbers) },
 	})
 	w.form = w.asked()
@@ -127,7 +127,7 @@ func (f *frame) preview(p *preview, describing bool) {
 
 // begin goes to where the article begins, past what stood above it on the page and was left out.
 func (w *previewing) begin() {
-	first := slices.IndexFunc(w.blocks, func(b docview.Block) bool { return w.cutAt(b.Start) < 0 })
+	first := slices.IndexFunc(w.page, func(p passage) bool { return !p.out })
 	if first <= 0 {
 		return
 	}
@@ -190,20 +190,26 @@ func (w *previewing) lead() string {
 // paint shows which passages are in and which are out, and counts them.
 func (w *previewing) paint() {
 	marks := stretches(w.come, look.Come())
-	for i, c := range w.cuts {
-		sign := look.LeftOut()
-		if c.back {
-			sign = look.PutBack()
+	for i, one := range w.page {
+		if !one.cut && !one.out {
+			continue
 		}
-		marks = append(marks, docview.Mark{Key: strconv.Itoa(i), Spans: span.Fragments{c.Span}, Paint: sign.Paint()})
+		sign := look.PutBack()
+		switch {
+		case one.out && one.changed():
+			sign = look.SetAside()
+		case one.out:
+			sign = look.LeftOut()
+		}
+		marks = append(marks, docview.Mark{Key: strconv.Itoa(i), Spans: span.Fragments{one.Span}, Paint: sign.Paint()})
 	}
 	w.view.Dim(w.out())
 	w.view.Mark(marks)
-	n := len(w.out())
 	line := []string{w.doc.Origin.Reader, words.N("preview.words", w.words())}
-	if len(w.cuts) > 0 {
-		line = append(line, words.N("preview.cut", n), words.X("preview.keys"))
+	if n := len(w.out()); n > 0 {
+		line = append(line, words.N("preview.cut", n))
 	}
+	line = append(line, words.X("preview.keys"))
 	if len(w.come) > 0 {
 		line = append(line, words.X("preview.come"))
 	}
@@ -219,23 +225,21 @@ func (w *previewing) words() int {
 	return n
 }
 
-// chosen puts a passage back that was clicked, or takes it out again.
-func (w *previewing) chosen(key string) {
-	if i, err := strconv.Atoi(key); err == nil && i < len(w.cuts) {
-		w.cuts[i].back = !w.cuts[i].back
+// clicked puts a passage back that was left out, or takes it out again.
+func (w *previewing) clicked(key string) {
+	if i, err := strconv.Atoi(key); err == nil && i < len(w.page) {
+		w.turn([]int{i})
 		w.paint()
 	}
 }
 
-// typed does what a letter means: space puts the caret's passage back, J and K walk from one that was left out to the next.
+// typed does what a letter means: space sets the caret's passage, or those with selected words, aside or puts them back, J and K
+// walk from one that is left out to the next.
 func (w *previewing) typed(r rune) {
 	switch r {
 	case ' ':
-		if i := w.cutAt(w.view.Caret()); i >= 0 {
-			w.chosen(strconv.Itoa(i))
-		} else {
-			w.bar.say(words.X("preview.nocut"), true)
-		}
+		w.turn(w.here())
+		w.paint()
 	case 'j', 'J':
 		w.step(1)
 	case 'k', 'K':
@@ -243,26 +247,55 @@ func (w *previewing) typed(r rune) {
 	}
 }
 
+// here are the passages that are meant: those with selected words, else the caret's.
+func (w *previewing) here() []int {
+	if at := w.view.Selected(); len(at) > 0 {
+		return w.touched(at)
+	}
+	return w.touched(span.Fragments{{Start: w.view.Caret(), End: w.view.Caret()}})
+}
+
+// menu offers what can be done with the passages at the pointer.
+func (w *previewing) menu(at fyne.Position) {
+	here := w.here()
+	if w.window == nil || len(here) == 0 {
+		return
+	}
+	what := "preview.take"
+	if slices.ContainsFunc(here, func(i int) bool { return !w.page[i].out }) {
+		what = "preview.leave"
+	}
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", fyne.NewMenuItem(words.N(what, len(here)), func() {
+		w.turn(here)
+		w.paint()
+	})), w.window.Canvas(), at)
+}
+
 func (w *previewing) step(by int) {
-	if len(w.cuts) == 0 {
+	caret, to := w.view.Caret(), -1
+	for i, one := range w.page {
+		switch {
+		case !one.cut && !one.out:
+		case by > 0 && one.Start > caret:
+			w.goTo(one.Span)
+			return
+		case by > 0 && to < 0, by < 0 && (one.Start < caret || to < 0 || w.page[to].Start >= caret):
+			to = i
+		}
+	}
+	if to < 0 {
 		w.bar.say(words.X("preview.nocuts"), false)
 		return
 	}
-	at, caret := -1, w.view.Caret()
-	for i, c := range w.cuts {
-		if c.Start <= caret && (by > 0 || c.Start < caret) {
-			at = i
-		}
-	}
-	if by > 0 {
-		at++
-	}
-	to := w.cuts[(at+len(w.cuts))%len(w.cuts)].Span
+	w.goTo(w.page[to].Span)
+}
+
+func (w *previewing) goTo(to span.Span) {
 	w.view.Select(span.Fragments{{Start: to.Start, End: to.Start}})
 	w.view.Reveal(to)
 }
 
-// store stores the document with what a person put back and corrected.
+// store stores the document as a person chose its passages and corrected its fields.
 func (w *previewing) store() error {
 	choice := w.form.Value("near")
 	if choice == nearSkip {
@@ -271,7 +304,7 @@ func (w *previewing) store() error {
 		w.bar.say(words.X("near.skipped", "title", w.ahead.near[0].title), false)
 		return nil
 	}
-	doc, err := w.restored()
+	doc, err := w.preview.chosen()
 	if err != nil {
 		return err
 	}

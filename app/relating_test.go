@@ -153,7 +153,7 @@ func claimJourneys() []journey {
 			u.fills("assignee", "Björn")
 			u.accepts()
 			facts := strings.Join(u.panel.Claim().Facts, "\n")
-			u.is(strings.Contains(facts, "Number, Cause") && strings.Contains(facts, "due 2024-03 ⚠"), "it is not shown: "+facts)
+			u.is(strings.Contains(facts, "Number, Cause") && strings.Contains(facts, "due March 2024 ⚠"), "it is not shown: "+facts)
 		}},
 		{"claim.translate", true, func(u *ui) {
 			u.files++

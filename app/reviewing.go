@@ -156,7 +156,7 @@ func (f *frame) offerTexts() {
 func captureName(i int, c model.Capture) string {
 	at := c.At
 	if t, err := time.Parse(time.RFC3339, c.At); err == nil {
-		at = t.Local().Format("2006-01-02 15:04")
+		at = when(t)
 	}
 	return words.X("review.text", "nth", strconv.Itoa(i+1), "at", at)
 }

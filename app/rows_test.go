@@ -23,7 +23,11 @@ func TestAnyRowOfCommandsIsUndoneToTheLastLetter(t *testing.T) {
 			writing = append(writing, j)
 		}
 	}
+	rows := 0
 	rapid.Check(t, func(r *rapid.T) {
+		if rows++; racing && rows > 10 { // a row takes seconds under the detector, which looks at goroutines and not at states
+			return
+		}
 		row := &row{TB: t, rapid: r}
 		defer row.end()
 		u := newDesk(row)

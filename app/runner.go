@@ -5,6 +5,7 @@ package app
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -29,6 +30,7 @@ type runner struct {
 	failed func(job, error)
 
 	desk, aside lane
+	besides     atomic.Int64 // how many jobs were done beside those
 }
 
 // lane is where jobs wait for each other.
@@ -96,6 +98,7 @@ func (r *runner) Beside(j job) {
 		then, err := j.Work(context.Background(), func(int, int) {})
 		r.post(func() { r.finish(j, then, err) })
 	}
+	r.besides.Add(1)
 	if r.inline {
 		aside()
 		return
@@ -219,6 +222,15 @@ func (r *runner) tell(what running) {
 			r.told(what)
 		}
 	})
+}
+
+// Later does something in the window after a while.
+func (r *runner) Later(d time.Duration, do func()) {
+	if r.inline {
+		do()
+		return
+	}
+	time.AfterFunc(d, func() { r.post(do) })
 }
 
 // Every calls tick in the window again and again until stop is called.

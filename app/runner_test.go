@@ -19,7 +19,7 @@ func lanes(t *testing.T) *runner {
 }
 
 // came waits for something that a job says, as long as a slow computer may take.
-func came[T any](t *testing.T, from <-chan T, what string) T {
+func came[T any](t testing.TB, from <-chan T, what string) T {
 	t.Helper()
 	select {
 	case v := <-from:

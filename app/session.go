@@ -181,6 +181,16 @@ func (s *session) scales() ([]*model.Scale, error) {
 	return all, err
 }
 
+// deskScale reports whether the desk has a scale of its own.
+func (s *session) deskScale() (has bool, err error) {
+	err = s.read(func(r workspace.Reader, _ *sheet.Builder) error {
+		desk, err := stateOf[*model.Desk](r, model.NounDesk, model.DeskStream.ID())
+		has = desk != nil && desk.Scale != ""
+		return err
+	})
+	return has, err
+}
+
 // sourceNames returns the known names that a begun one fits: those it begins first, then those with a word that it begins.
 func (s *session) sourceNames(begun string) []string {
 	begun = strings.ToLower(strings.TrimSpace(begun))

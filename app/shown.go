@@ -3,10 +3,8 @@
 package app
 
 import (
-	"cmp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"touchstone/app/docview"
 	"touchstone/app/form"
@@ -34,6 +32,11 @@ type shown struct {
 	index   *span.Index
 	claims  map[string]*model.Claim
 	order   []string // the claims by where they first stand
+
+	told  map[string]telling // what the text tells of each claim, as far as it is read
+	whole bool               // all of it is read
+	asked int                // how often it was read
+	since map[string]bool    // the claims that were read by themselves since
 }
 
 func (s *shown) at() model.Capture { return s.article.Captures[s.capture] }
@@ -57,6 +60,7 @@ func (f *frame) show(id string) {
 		return
 	}
 	f.closeReview()
+	f.tabling.close()
 	f.shown = next
 	f.prefs.showing(id)
 	f.library.Choose(library.Articles, id)
@@ -120,6 +124,9 @@ func (f *frame) showMiddle() {
 	case f.intake != nil:
 		f.header.show(nil)
 		f.middle.Add(f.intake.object)
+	case f.tabling.on:
+		f.header.show(nil)
+		f.middle.Add(f.tabling.panel.Object())
 	case f.shown == nil && f.then.on:
 		f.header.show(nil)
 		f.middle.Add(page.Text(words.X("past.nothing"), page.Dim))
@@ -151,12 +158,16 @@ func (f *frame) title() {
 
 // showFirst shows the article that was open last, or the first one.
 func (f *frame) showFirst() {
-	ids, err := f.desk.List(model.NounArticle)
+	last, err := f.stands(f.prefs.last())
+	var ids []string
+	if err == nil && !last {
+		ids, err = f.desk.List(model.NounArticle)
+	}
 	if err != nil {
 		f.failed(err)
 	}
 	switch {
-	case slices.Contains(ids, f.prefs.last()):
+	case last:
 		f.show(f.prefs.last())
 	case len(ids) > 0:
 		f.show(ids[0])
@@ -166,50 +177,17 @@ func (f *frame) showFirst() {
 	}
 }
 
-// remark reads the claims of the shown text again, and paints them.
-func (f *frame) remark() {
-	s := f.shown
-	if s == nil {
-		f.count()
-		return
+// stands reports whether an article is here.
+func (f *frame) stands(article string) (here bool, err error) {
+	if article == "" {
+		return false, nil
 	}
-	var marks []docview.Mark
-	signs := signOf
-	if f.byPerson {
-		signs = personal()
-	}
-	err := f.read(func(r workspace.Reader, b *sheet.Builder) error {
-		s.claims = map[string]*model.Claim{}
-		ids, err := r.ClaimsIn(s.id)
-		if err != nil {
-			return err
-		}
-		first := map[string]int{}
-		for _, id := range ids {
-			c, err := stateOf[*model.Claim](r, model.NounClaim, id)
-			if err != nil {
-				return err
-			}
-			of, err := s.marks(r, b, c, signs)
-			if err != nil {
-				return err
-			}
-			if len(of) > 0 {
-				s.claims[id], first[id] = c, of[0].Spans.Bounds().Start
-				marks = append(marks, of...)
-			}
-		}
-		s.order = slices.SortedFunc(keys(first), func(a, b string) int { return cmp.Or(first[a]-first[b], cmp.Compare(a, b)) })
-		return nil
+	err = f.read(func(r workspace.Reader, _ *sheet.Builder) error {
+		a, err := stateOf[*model.Article](r, model.NounArticle, article)
+		here = a != nil && a.Live()
+		return err
 	})
-	if err != nil {
-		f.failed(err)
-		return
-	}
-	f.view.Mark(slices.Concat(stretches(f.reviewing.come, look.Come()), f.proposed(), marks))
-	f.view.Emphasise(f.claim)
-	f.outstanding()
-	f.count()
+	return here, err
 }
 
 // outstanding says above the article how many claims are to be settled in its latest text.
@@ -225,73 +203,6 @@ func (f *frame) outstanding() {
 		}
 	}
 	f.header.settle(open)
-}
-
-func keys(m map[string]int) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
-			}
-		}
-	}
-}
-
-// marks are a claim's places in the shown text, and the words of its attributions.
-func (s *shown) marks(r model.View, b *sheet.Builder, c *model.Claim, signs signing) ([]docview.Mark, error) {
-	sign, err := signs(r, b, c)
-	if err != nil {
-		return nil, err
-	}
-	source, cue := look.Attributed()
-	var all []docview.Mark
-	add := func(fragments []model.Fragment, paint docview.Paint) error {
-		if len(fragments) == 0 {
-			return nil
-		}
-		spans, err := model.Bytes(s.index, fragments)
-		if err == nil {
-			all = append(all, docview.Mark{Key: c.ID(), Spans: spans.Normal(), Paint: paint})
-		}
-		return err
-	}
-	for _, a := range sheet.ByPlace(c) {
-		if a.Text != s.id {
-			continue
-		}
-		sign := sign
-		if !a.Confirmed {
-			sign = sign.Proposed()
-		}
-		if err := add(a.Fragments, sign.Paint()); err != nil {
-			return nil, err
-		}
-		for _, link := range a.Attributions {
-			if err := add(link.Mention, source.Paint()); err != nil {
-				return nil, err
-			}
-			if err := add(link.Cue, cue.Paint()); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return all, nil
-}
-
-// signing says how a claim is told.
-type signing func(model.View, *sheet.Builder, *model.Claim) (look.Sign, error)
-
-// personal tells claims by who marked them: the first person met has the first colour.
-func personal() signing {
-	numbers := map[string]int{}
-	return func(_ model.View, b *sheet.Builder, c *model.Claim) (look.Sign, error) {
-		by := c.By
-		if _, met := numbers[by]; !met {
-			numbers[by] = len(numbers)
-		}
-		initial, _ := utf8.DecodeRuneInString(b.Name(by))
-		return look.Person(numbers[by], string(initial)), nil
-	}
 }
 
 // signOf is how a claim's state is told.
@@ -370,16 +281,16 @@ func (h *header) show(s *shown) {
 }
 
 // day is the day of a date: the time of day stays in the description.
-func day(date string) string {
-	day, _, _ := strings.Cut(date, "T")
-	return day
-}
+func day(date string) string { return words.Day(date) }
 
 // tight sets two labels closer than they are by themselves.
 type tight struct{}
 
+// tightly is how much closer.
+func tightly() float32 { return 2*theme.InnerPadding() - 2 }
+
 func (tight) MinSize(all []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(60, all[0].MinSize().Height+all[1].MinSize().Height-10)
+	return fyne.NewSize(60, all[0].MinSize().Height+all[1].MinSize().Height-tightly())
 }
 
 func (tight) Layout(all []fyne.CanvasObject, size fyne.Size) {
@@ -387,5 +298,5 @@ func (tight) Layout(all []fyne.CanvasObject, size fyne.Size) {
 	all[0].Resize(fyne.NewSize(size.Width, top))
 	all[0].Move(fyne.NewPos(8, 0))
 	all[1].Resize(fyne.NewSize(size.Width-16, all[1].MinSize().Height))
-	all[1].Move(fyne.NewPos(8, top-10))
+	all[1].Move(fyne.NewPos(8, top-tightly()))
 }

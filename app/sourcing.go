@@ -359,6 +359,7 @@ func (f *frame) protectSource(string) {
 		secret, desk := strings.TrimSpace(fm.Value("secret")), f.desk
 		fm.Busy(true)
 		f.work("", func(context.Context, *door, func(int, int)) error { return desk.SaveSecret(s.ID(), secret) }, func() {
+			f.counted = nil // the list tells who is protected
 			f.answered(fm, false)
 			f.openSource(s.ID())
 			f.bar.say(words.X("source.protect.done"), false)

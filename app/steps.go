@@ -29,7 +29,7 @@ func (f *frame) undoSteps(string) {
 			if err != nil {
 				return err
 			}
-			options = append(options, form.Option{Key: s.Batch, Label: name, More: name, Right: s.At.Local().Format("15:04")})
+			options = append(options, form.Option{Key: s.Batch, Label: name, More: name, Right: words.Ago(s.At.Local(), f.parts.Now().Local())})
 		}
 		return nil
 	})

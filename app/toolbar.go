@@ -3,10 +3,13 @@
 package app
 
 import (
+	"strings"
+
 	"touchstone/app/words"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -15,16 +18,47 @@ import (
 func (f *frame) toolbar() fyne.CanvasObject {
 	var row []fyne.CanvasObject
 	var names tools
-	for _, c := range commands() {
+	for _, c := range f.table() {
 		if c.Tool == "" {
 			continue
 		}
-		b := widget.NewButtonWithIcon(words.X(c.ID+".short"), c.icon(), func() { f.runs(c, "") })
-		b.Importance = widget.LowImportance
+		b := newTool(c, func() { f.runs(c, "") }, f.bar.hint)
 		row, names = append(row, b), append(names, b.Text)
 	}
 	return container.New(names, row...)
 }
+
+// tool is a button of the toolbar. What is under the pointer is named, with its key, in the status bar.
+type tool struct {
+	widget.Button
+	about string
+	hint  func(string)
+}
+
+func newTool(c command, pressed func(), hint func(string)) *tool {
+	t := &tool{about: strings.TrimSuffix(c.Name(), "…"), hint: hint}
+	if c.Key != "" {
+		t.about += "  " + c.said()
+	}
+	t.ExtendBaseWidget(t)
+	t.Text, t.Icon, t.OnTapped, t.Importance = words.X(c.ID+".short"), c.icon(), pressed, widget.LowImportance
+	return t
+}
+
+// MouseIn says what the button does.
+func (t *tool) MouseIn(e *desktop.MouseEvent) {
+	t.Button.MouseIn(e)
+	t.hint(t.about)
+}
+
+// MouseOut says what was said before.
+func (t *tool) MouseOut() {
+	t.Button.MouseOut()
+	t.hint("")
+}
+
+// AccessibilityLabel names the button, also where it shows its picture alone.
+func (t *tool) AccessibilityLabel() string { return t.about }
 
 // tools sets buttons side by side. Where their words do not fit they show their icons alone: the words stand in the menus.
 type tools []string
@@ -49,7 +83,7 @@ func (t tools) Layout(all []fyne.CanvasObject, size fyne.Size) {
 // name gives the buttons their words, or takes them away.
 func (t tools) name(all []fyne.CanvasObject, named bool) {
 	for i, o := range all {
-		b := o.(*widget.Button) //nolint:forcetypeassert // toolbar adds nothing else
+		b := o.(*tool) //nolint:forcetypeassert // toolbar adds nothing else
 		want := t[i]
 		if !named {
 			want = ""

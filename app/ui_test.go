@@ -37,16 +37,17 @@ type ui struct {
 
 // partsIn are what main hands to the window, with everything in one folder.
 func partsIn(folder string) cli.Parts {
-	keys := storage.Keys{Folder: filepath.Join(folder, "keys")}
+	keys, set := storage.Keys{Folder: filepath.Join(folder, "keys")}, storage.ReadPreferences(filepath.Join(folder, "config"))
 	now := time.Date(2025, 3, 14, 9, 0, 0, 0, time.UTC)
 	return cli.Parts{
 		Version: "test", Getenv: func(string) string { return "" },
 		Open: func(path string, how cli.Access, progress func(int, int)) (cli.Desk, error) {
 			return storage.Open(path, storage.Access(how), time.Now, progress)
 		},
-		Identity: func(as string) (model.Identity, error) { return keys.Pick("Anna", as) },
-		Files:    ingest.Files, ReadFile: ingest.ReadFile, ReadFrom: ingest.ReadFrom,
-		Listed: ingest.Items, Reread: ingest.RereadSame, Fetch: ingest.Fetcher{Version: "test"}.Fetch,
+		Identity:    func(as string) (model.Identity, error) { return set.Identity(keys, "Anna", as) },
+		Preferences: set, BackupFolder: filepath.Join(folder, "backups"), StateFolder: folder,
+		Files: ingest.Files, ReadFile: ingest.ReadFile, ReadFrom: ingest.ReadFrom,
+		Listed: ingest.Items, Head: ingest.Head, Reread: ingest.RereadSame, Fetch: ingest.Fetcher{Version: "test"}.Fetch,
 		Export: exchange.Export, History: exchange.History, HistoryFormats: exchange.HistoryFormats(),
 		Import: exchange.Read, Formats: exchange.Formats(), Scales: assets.Scales, Samples: assets.Samples(), Nonce: storage.Nonce,
 		Now: func() time.Time {
@@ -100,9 +101,9 @@ func (u *ui) presses(keys ...string) {
 
 // command does what the driver does first: it looks for the keys in the menu.
 func (u *ui) command(key string) bool {
-	for _, c := range commands() {
+	for _, c := range u.table() {
 		if c.Key == key && c.shortcut() != nil {
-			u.runs(c, "")
+			u.fromMenu(c)
 			return true
 		}
 	}

@@ -3,8 +3,8 @@
 package app
 
 import (
-	"cmp"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 
@@ -30,14 +30,20 @@ var Window = func(path string, parts cli.Parts) error {
 	a := newApp()
 	a.SetIcon(fyne.NewStaticResource("icon.svg", assets.Icon))
 	run := newRunner(false)
-	s, err := openSession(parts, run, path, cmp.Or(parts.As, prefs{a.Preferences()}.person()), nil)
+	if parts.Languages != nil {
+		if err := words.Add(parts.Languages); err != nil {
+			fmt.Fprintln(parts.Stderr, "touchstone:", err) // the others count
+		}
+	}
+	newPrefs(parts.Preferences, a.Preferences(), nil) // the person of an earlier version
+	s, err := openSession(parts, run, path, parts.As, nil)
 	if err != nil {
 		return err
 	}
 	w := a.NewWindow(words.X("window.title", "what", path))
 	f := newFrame(a, s)
 	f.inhabit(w)
-	w.Resize(fyne.NewSize(1280, 800))
+	w.Resize(f.prefs.window())
 	f.start()
 	w.ShowAndRun()
 	err = f.stop()

@@ -146,6 +146,11 @@ func Introduce(who Identity) Action {
 		if err := fields.Set("key", who.PublicKey()); err != nil {
 			return err
 		}
+		if who.Affiliation != "" && known.Affiliation == "" {
+			if err := fields.Set("affiliation", who.Affiliation); err != nil {
+				return err
+			}
+		}
 		_, err = b.Write(s, Describe(NounPerson, fields))
 		return err
 	}

@@ -62,6 +62,7 @@ type Origin struct {
 	Reader   string `json:"reader"`             // what read it
 	Version  string `json:"version"`            // and which version of that
 	Restored []int  `json:"restored,omitempty"` // the places of what it left out and a person put back
+	Aside    []int  `json:"aside,omitempty"`    // the places of what it took for the article and a person set aside
 	Pages    []int  `json:"pages,omitempty"`    // code points of the text at which its pages begin, where it has pages
 }
 

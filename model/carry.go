@@ -44,7 +44,7 @@ func pending(v View, a *Article, newer string) ([]place, error) {
 				return nil, err
 			}
 			for _, one := range claim.Appearances {
-				if one.Text == c.Text && len(one.Gone) == 0 && !claim.carriedOn(one.ID) {
+				if one.Text == c.Text && claim.Unsettled(one) {
 					all = append(all, place{claim, one})
 				}
 			}
@@ -52,6 +52,10 @@ func pending(v View, a *Article, newer string) ([]place, error) {
 	}
 	return all, nil
 }
+
+// Unsettled reports whether an appearance of the claim was neither carried to a newer text nor said to be gone: in an older text of
+// an article it has to be settled.
+func (c *Claim) Unsettled(a Appearance) bool { return len(a.Gone) == 0 && !c.carriedOn(a.ID) }
 
 // carriedOn reports whether an appearance has one in a newer text that was carried from it.
 func (c *Claim) carriedOn(id string) bool {

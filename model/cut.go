@@ -18,7 +18,7 @@ type Cut struct {
 
 // Restore gives the document with some of its cuts, named by their places, put back where they stood. The order in which they
 // are named, and naming one twice, changes nothing. The document itself stays as it is; the places are noted in the origin, so
-// that whoever reads the same bytes again can do the same.
+// that whoever reads the same bytes again can do the same. What was set aside and is put back is neither.
 func (d Document) Restore(places ...int) (Document, error) {
 	for _, p := range places {
 		if !slices.ContainsFunc(d.Cuts, func(c Cut) bool { return c.Place == p }) {
@@ -38,27 +38,25 @@ func (d Document) Restore(places ...int) (Document, error) {
 				m.add(c.Kind, c.Level, c.Text)
 				continue
 			}
-			c.Before = len(m.blocks)
-			m.cuts = append(m.cuts, c)
+			m.cuts = append(m.cuts, c.before(len(m.blocks)))
 		}
 		if i < len(d.Blocks) {
 			b := d.Blocks[i]
 			m.add(b.Kind, b.Level, string(points[b.Start:b.End]))
 		}
 	}
-	d.Text, d.Blocks, d.Cuts, d.Repeats = m.text.String(), m.blocks, m.cuts, m.repeats
-	d.Origin.Restored = slices.Compact(slices.Sorted(slices.Values(slices.Concat(d.Origin.Restored, places))))
+	d.Text, d.Blocks, d.Cuts, d.Repeats = m.text.String(), m.blocks, m.cuts, m.seen.repeats
+	d.Origin.Aside, d.Origin.Restored = noted(d.Origin.Aside, d.Origin.Restored, places)
 	return d, nil
 }
 
 // mended is a text that is put together from blocks, with a blank line between them.
 type mended struct {
-	text    strings.Builder
-	points  int
-	blocks  []Block
-	cuts    []Cut
-	seen    map[string]bool
-	repeats int
+	text   strings.Builder
+	points int
+	blocks []Block
+	cuts   []Cut
+	seen   seen
 }
 
 func (m *mended) add(kind BlockKind, level int, words string) {
@@ -70,12 +68,5 @@ func (m *mended) add(kind BlockKind, level int, words string) {
 	m.text.WriteString(words)
 	m.blocks = append(m.blocks, Block{Kind: kind, Level: level, Start: m.points, End: m.points + size})
 	m.points += size
-	same := strings.Join(strings.Fields(words), " ")
-	if m.seen[same] {
-		m.repeats++
-	}
-	if m.seen == nil {
-		m.seen = map[string]bool{}
-	}
-	m.seen[same] = true
+	m.seen.add(words)
 }

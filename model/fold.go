@@ -22,6 +22,7 @@ type Trunk struct {
 	Unknown   []Event                      // events of a newer version
 	By        string                       // who founded it: the author of its first event
 	At        string                       // when, as the event says it
+	Changed   string                       // when its last event says that it was
 }
 
 // Base returns the trunk itself.
@@ -82,6 +83,13 @@ func newFolding(stream Stream, events []Event) *folding {
 	}
 	if len(f.order) > 0 {
 		f.trunk.By, f.trunk.At = f.order[0].By, f.order[0].At.Format(TimeLayout)
+		last := f.order[0].At
+		for _, e := range f.order {
+			if e.At.After(last) {
+				last = e.At
+			}
+		}
+		f.trunk.Changed = last.Format(TimeLayout)
 	}
 	return f
 }

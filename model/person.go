@@ -61,8 +61,9 @@ func foldDesk(f *folding) State {
 
 // Identity is a person who can sign.
 type Identity struct {
-	Name string
-	Key  ed25519.PrivateKey
+	Name        string
+	Affiliation string // told when the person is introduced in a workspace, "" for none
+	Key         ed25519.PrivateKey
 }
 
 // ID returns the person's id: the first 32 hex characters of the sha256 of the public key.

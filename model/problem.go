@@ -40,6 +40,16 @@ var problems = map[string]string{
 	"scale.malformed": "not a scale: {why}",
 	"table.unmapped":  "no column holds the claims: say --map statement=COLUMN, where COLUMN is one of {columns}",
 
+	"preference.malformed": "{file}, line {line}: “{words}” is no setting and does not count; write name = \"value\"",
+	"preference.heading":   "{file}, line {line}: “{words}” is no heading; what stands below it does not count, up to the next: write [name]",
+	"preference.twice":     "{file}, line {line}: {name} is set above already, and that counts; take one of them out",
+	"preference.unfit":     "{file}, line {line}: {name} does not count; it can be {wanted}",
+
+	"filter.malformed": "{term}: write KEY=VALUE",
+	"filter.order":     "{key} has no order and cannot be compared by {op}; write {key}=VALUE",
+	"filter.date":      "{key}: {word} is not a date such as 2025, 2025-03-14, today or today+7",
+	"filter.nobody":    "{key}=me: say who you are by --as NAME",
+
 	"id.unknown":   "no {noun} has the id {id}; see `list`",
 	"id.short":     "{id}: give at least 7 characters of the id",
 	"id.ambiguous": "{id} begins several ids ({count}): give more characters",
@@ -96,6 +106,9 @@ var problems = map[string]string{
 	"undo.imported":       "batch {id} is an import, which is not undone: the backup that was made before it holds the workspace as it was",
 	"undo.named":          "nothing to undo: others have built on all of it",
 	"redo.nothing":        "nothing to redo",
+	"document.empty":      "nothing of the article would be left; keep at least one paragraph",
+	"list.columns":        "say which column holds the text, or the address",
+	"list.results":        "this holds results of checking, not articles; take it in by itself",
 	"nothing.changes":     "that is so already",
 	"kind.unknown":        "{kind} is no kind of step; `history --json --steps` shows them",
 	"quote.lost":          "too little of the quote stands in that text for it to be from there",

@@ -129,7 +129,7 @@ func bare(state model.State) any {
 	v := reflect.New(reflect.TypeOf(state).Elem())
 	v.Elem().Set(reflect.ValueOf(state).Elem())
 	trunk := v.Interface().(model.State).Base()
-	trunk.Heads = nil
+	trunk.Heads, trunk.Changed = nil, ""
 	return v.Interface()
 }
 

@@ -33,6 +33,8 @@ var tables = map[string]table{
 	"called":     {"called", []string{"name", "source"}, "source"},
 	"stated":     {"stated", []string{"id", "title", "body", "rest"}, "id"}, // claims, as they are searched
 	"item":       {"item", []string{"id", "title", "body", "rest"}, "id"},   // streams of other nouns, as they are searched
+	"brief":      {"brief", []string{"id", "body"}, "id"},
+	"flagged":    {"flagged", []string{"evidence"}, "evidence"},
 	"names":      {"names", []string{"thing", "stream"}, "stream"},
 	"holds":      {"holds", []string{"text", "stream"}, "stream"},
 }
@@ -76,6 +78,9 @@ func entries(s model.Stream, state model.State, events []model.Event) []entry {
 	case *model.Claim:
 		out = claimEntries(v)
 	case *model.Evidence:
+		if _, bad := v.Flagged(); bad {
+			add("flagged", v.ID())
+		}
 		if v.Live() {
 			add("item", string(s), v.Title, v.Outlet, v.URL)
 		}
@@ -128,6 +133,7 @@ func claimEntries(c *model.Claim) []entry {
 	for _, r := range c.Reviews {
 		names, rest = append(names, r.Name), append(rest, r.Description, r.Publisher)
 	}
+	out = append(out, entry{"brief", []any{c.ID(), c.Brief()}})
 	out = append(out, entry{"stated", []any{c.ID(), c.Statement, joined(names), joined(rest)}})
 	for _, a := range c.Appearances {
 		out = append(out, entry{"appearance", []any{a.ID, a.Text, a.Fragments[0].Start, c.ID()}})

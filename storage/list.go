@@ -29,6 +29,17 @@ func (f *File) List(noun model.Noun) ([]string, error) {
 	return ids, err
 }
 
+// Count says how many of a noun stand that List returns; of articles, claims and sources that is quick.
+func (f *File) Count(noun model.Noun) (n int, err error) {
+	tables := map[model.Noun]string{model.NounArticle: "article", model.NounClaim: "brief", model.NounSource: "source"}
+	if tables[noun] == "" {
+		ids, err := f.List(noun)
+		return len(ids), err
+	}
+	err = f.at(func(t *tx) error { return t.row("SELECT count(*) FROM " + tables[noun]).Scan(&n) })
+	return n, err
+}
+
 func (t *tx) standing(noun model.Noun) ([]string, error) {
 	var ids []string
 	for s, err := range t.Streams(noun) {

@@ -1,9 +1,11 @@
 package storage
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"touchstone/model"
 	"touchstone/model/workspace"
@@ -23,7 +25,7 @@ func (f *File) Search(query string, limit int) ([]workspace.Hit, error) {
 	err := f.at(func(t *tx) error {
 		var err error
 		for _, match := range []string{all, any} {
-			if hits, err = t.search(match, limit); err != nil || len(hits) > 0 {
+			if hits, err = t.search(match, query, limit); err != nil || len(hits) > 0 {
 				return err
 			}
 		}
@@ -102,14 +104,18 @@ func lettersIn(text string) []string {
 // snippet marks nothing: who shows it knows the words. 12 words are what a line holds.
 const snippet = "snippet(%, -1, '', '', '…', 12)"
 
-func (t *tx) search(match string, limit int) ([]workspace.Hit, error) {
+// longText is from how many bytes on a text's excerpt is cut by us. FTS5 weighs every place of a word against every other: where a
+// word stands ten thousand times in a text, that takes seconds.
+const longText = 20_000
+
+func (t *tx) search(match, query string, limit int) ([]workspace.Hit, error) {
 	var hits []workspace.Hit
-	for _, one := range []struct{ words, columns, from string }{
-		{"words", "'article:' || a.id, a.title", "JOIN text x ON x.rowid = h.rowid JOIN capture c ON c.text = x.id JOIN article a ON a.id = c.article"},
-		{"stated_words", "'claim:' || s.id, s.title", "JOIN stated s ON s.rowid = h.rowid"},
-		{"item_words", "s.id, s.title", "JOIN item s ON s.rowid = h.rowid"},
+	for _, one := range []struct{ words, columns, from, long string }{
+		{"words", "'article:' || a.id, a.title", "JOIN text x ON x.rowid = h.rowid JOIN capture c ON c.text = x.id JOIN article a ON a.id = c.article", "x.body"},
+		{"stated_words", "'claim:' || s.id, s.title", "JOIN stated s ON s.rowid = h.rowid", ""},
+		{"item_words", "s.id, s.title", "JOIN item s ON s.rowid = h.rowid", ""},
 	} {
-		found, err := t.hits(one.words, one.columns, one.from, match, limit)
+		found, err := t.hits(one.words, one.columns, one.from, one.long, match, query, limit)
 		if err != nil {
 			return nil, err
 		}
@@ -119,13 +125,18 @@ func (t *tx) search(match string, limit int) ([]workspace.Hit, error) {
 }
 
 // hits are the best of one FTS5 table, each thing once. Snippets are made of the first page alone.
-func (t *tx) hits(words, columns, from, match string, limit int) ([]workspace.Hit, error) {
-	query := "WITH h AS MATERIALIZED " + //nolint:misspell // SQL has it so
+// Where a text is long, its words are read from the column long, and cut by us.
+func (t *tx) hits(words, columns, from, long, match, query string, limit int) ([]workspace.Hit, error) {
+	cut := strings.ReplaceAll(snippet, "%", words)
+	if long != "" {
+		cut = fmt.Sprintf("CASE WHEN octet_length(%s) < %d THEN %s ELSE %s END", long, longText, cut, long)
+	}
+	sql := "WITH h AS MATERIALIZED " + //nolint:misspell // SQL has it so
 		"(SELECT rowid, score FROM (SELECT rowid, -bm25(" + words + ", 4, 2, 1) AS score FROM " + words +
 		" WHERE " + words + " MATCH ?1 ORDER BY rowid DESC LIMIT ?2) ORDER BY score DESC, rowid DESC LIMIT ?3) " +
-		"SELECT " + columns + ", " + strings.ReplaceAll(snippet, "%", words) + ", h.score FROM h JOIN " + words + " ON " + words +
+		"SELECT " + columns + ", " + cut + ", h.score FROM h JOIN " + words + " ON " + words +
 		".rowid = h.rowid " + from + " WHERE " + words + " MATCH ?1 ORDER BY h.score DESC, h.rowid DESC"
-	s, err := t.prepared(query) //nolint:sqlclosecheck // closed with its transaction
+	s, err := t.prepared(sql) //nolint:sqlclosecheck // closed with its transaction
 	if err != nil {
 		return nil, err
 	}
@@ -146,9 +157,40 @@ func (t *tx) hits(words, columns, from, match string, limit int) ([]workspace.Hi
 			continue // another capture of the same article
 		}
 		seen[h.ID] = true
+		if len(h.Snippet) >= longText {
+			h.Snippet = excerpt(h.Snippet, query)
+		}
 		hits = append(hits, h)
 	}
 	return hits, rows.Err()
+}
+
+// excerpt is a line of a long text around the first word of a query that stands in it, as typed, in lower case, or with a capital;
+// else its first line.
+func excerpt(text, query string) string {
+	at := -1
+	for _, w := range queryWords(query) {
+		for _, part := range lettersIn(strings.TrimPrefix(w, "-")) {
+			low := strings.ToLower(part)
+			r, size := utf8.DecodeRuneInString(low)
+			for _, form := range []string{part, low, string(unicode.ToUpper(r)) + low[size:]} {
+				if i := strings.Index(text, form); i >= 0 && (at < 0 || i < at) {
+					at = i
+				}
+			}
+		}
+	}
+	at = max(at, 0)
+	start := max(0, at-30)
+	if i := strings.LastIndexAny(text[:start], " \n"); start > 0 {
+		start = i + 1
+	}
+	words := strings.Fields(strings.ToValidUTF8(text[start:min(len(text), start+400)], ""))
+	out := strings.Join(words[:min(12, len(words))], " ")
+	if start > 0 {
+		out = "…" + out
+	}
+	return out + "…"
 }
 
 // ranked puts hits of several tables in one order, each thing once: words in the title and in the text add up.

@@ -156,6 +156,39 @@ func (t *tx) Times(known bool, most int) ([]time.Time, error) {
 	return times, err
 }
 
+// Briefs returns live claims in brief, those of some ids that are here, in their order.
+func (t *tx) Briefs(ids []string) ([]*model.Claim, error) {
+	wanted, err := json.Marshal(ids)
+	if err != nil {
+		return nil, err
+	}
+	var all []*model.Claim
+	var bad error
+	err = each(t, func(body string) {
+		c, err := model.ReadBrief(body)
+		if err != nil && bad == nil {
+			bad = err
+		}
+		all = append(all, c)
+	}, "SELECT brief.body FROM json_each(?) AS wanted JOIN brief ON brief.id = wanted.value ORDER BY wanted.key", string(wanted))
+	return all, errors.Join(err, bad)
+}
+
+// NamedClaims returns the ids of claims that some claim names.
+func (t *tx) NamedClaims() (map[string]bool, error) {
+	named := map[string]bool{}
+	err := each(t, func(thing string) { named[model.Stream(thing).ID()] = true },
+		"SELECT DISTINCT thing FROM names WHERE thing > 'claim:' AND thing < 'claim;' AND stream > 'claim:' AND stream < 'claim;'")
+	return named, err
+}
+
+// FlaggedEvidence returns the ids of evidence that is not fine.
+func (t *tx) FlaggedEvidence() (map[string]bool, error) {
+	flagged := map[string]bool{}
+	err := each(t, func(id string) { flagged[id] = true }, "SELECT evidence FROM flagged")
+	return flagged, err
+}
+
 // Batches walks a person's batches from the newest.
 func (t *tx) Batches(by string, yield func(batch string, events []string) (bool, error)) error {
 	last := int64(1) << 62

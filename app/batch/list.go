@@ -69,7 +69,7 @@ func (l *list) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune toggles with the space bar, and walks with J and K.
+// TypedRune toggles with the space bar, walks with J and K, and asks for columns with M.
 func (l *list) TypedRune(r rune) {
 	switch r {
 	case ' ':
@@ -80,6 +80,8 @@ func (l *list) TypedRune(r rune) {
 		l.look(1)
 	case 'k', 'K':
 		l.look(-1)
+	case 'm', 'M':
+		l.panel.host.Columns()
 	}
 }
 

@@ -23,6 +23,7 @@ type Host struct {
 	Row      func(i int) Row
 	Toggle   func(i int) // take a row out, or in again
 	Chosen   func(i int) // the arrows point at another one
+	Columns  func()      // say which column of the list holds what
 	Key      func(*fyne.KeyEvent)
 	Shortcut func(fyne.Shortcut)
 }

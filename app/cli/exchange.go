@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"touchstone/model"
+	"touchstone/model/filter"
 	"touchstone/model/sheet"
 	"touchstone/model/workspace"
 
@@ -22,7 +23,7 @@ type exportHow struct {
 	as         *workspace.Format // nil for the own one
 	to         string            // a file; "" or - is standard output
 	ids        []string          // as given; none: everything
-	filters    map[string]string // as list has them
+	filter     filter.Filter     // of claims, as list has it
 	bom, files bool
 }
 
@@ -48,7 +49,7 @@ func (p *program) export() *cobra.Command {
 				_, err := p.Stdout.Write(p.Schema)
 				return err
 			}
-			if _, how.filters, err = pairs(filters); err != nil {
+			if how.filter, err = p.filter(filters, sheet.ListedKeys); err != nil {
 				return err
 			}
 			how.ids = given
@@ -104,7 +105,7 @@ func (p *program) chosen(d Desk, how exportHow) (only []model.Stream, err error)
 		}
 		only = append(only, model.StreamOf(model.Noun(noun), id))
 	}
-	if len(how.filters) == 0 {
+	if !how.filter.Any() {
 		return only, nil
 	}
 	ids, err := d.List(model.NounClaim)
@@ -112,17 +113,17 @@ func (p *program) chosen(d Desk, how exportHow) (only []model.Stream, err error)
 		return nil, err
 	}
 	err = d.Read(func(r workspace.Reader) error {
-		l := &lister{p, d, r, sheet.NewBuilder(r)}
+		b := sheet.NewBuilder(r)
 		for _, id := range ids {
-			_, _, match, err := listClaim(l, id)
+			c, err := read[*model.Claim](r, model.NounClaim, id)
 			if err != nil {
 				return err
 			}
-			keep, err := matches(match, how.filters)
+			listed, err := b.Listed(c, p.Now())
 			if err != nil {
 				return err
 			}
-			if keep {
+			if how.filter.Fits(listed) {
 				only = append(only, model.StreamOf(model.NounClaim, id))
 			}
 		}

@@ -51,22 +51,15 @@ func (p *program) formats(can func(workspace.Format) bool) string {
 // FormatOf finds out what form a file has: by its first bytes, else by its extension, else it is taken for the own one, which
 // is nil. The file is at its beginning afterwards.
 func (p Parts) FormatOf(file string, r io.ReadSeeker) (*workspace.Format, error) {
-	head := make([]byte, 1<<16)
-	n, err := io.ReadFull(r, head)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+	head, err := headOf(r)
+	if err != nil {
 		return nil, err
 	}
-	head = bytes.TrimPrefix(head[:n], []byte("\ufeff"))
-	if _, err := r.Seek(0, io.SeekStart); err != nil {
-		return nil, err
-	}
-	if begins := bytes.Join(bytes.Fields(head[:min(len(head), 100)]), nil); bytes.HasPrefix(begins, []byte(`{"format":"touchstone"`)) || packed(head) {
+	if own(head) {
 		return nil, nil //nolint:nilnil // an export of one's own may quote any other format
 	}
-	for _, f := range p.Formats {
-		if reads(f) && f.Knows != nil && f.Knows(head) {
-			return &f, nil
-		}
+	if f := p.known(head); f != nil {
+		return f, nil
 	}
 	for _, f := range p.Formats {
 		if reads(f) && f.Knows == nil && slices.Contains(f.Extensions, strings.ToLower(filepath.Ext(file))) {
@@ -74,6 +67,65 @@ func (p Parts) FormatOf(file string, r io.ReadSeeker) (*workspace.Format, error)
 		}
 	}
 	return nil, nil //nolint:nilnil // the own format is none of the others
+}
+
+// headOf gives the first bytes of a file, which is at its beginning afterwards.
+func headOf(r io.ReadSeeker) ([]byte, error) {
+	head := make([]byte, 1<<16)
+	n, err := io.ReadFull(r, head)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil, err
+	}
+	_, err = r.Seek(0, io.SeekStart)
+	return bytes.TrimPrefix(head[:n], []byte("\ufeff")), err
+}
+
+// known is the format that first bytes are in, nil for none that they tell.
+func (p Parts) known(head []byte) *workspace.Format {
+	for _, f := range p.Formats {
+		if reads(f) && f.Knows != nil && f.Knows(head) {
+			return &f
+		}
+	}
+	return nil
+}
+
+// own reports whether a file is an export of one's own.
+func own(head []byte) bool {
+	begins := bytes.Join(bytes.Fields(head[:min(len(head), 100)]), nil)
+	return bytes.HasPrefix(begins, []byte(`{"format":"touchstone"`)) || packed(head)
+}
+
+// IsResults reports whether a file holds results of checking, as its first bytes tell: an export of one's own, or what another
+// program made. A list of articles that quotes such is none.
+func (p Parts) IsResults(path string) (bool, error) {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".json", ".jsonl", ".ndjson", ".jsonld", ".zip":
+	case ".ann": // brat's, and nobody else's
+		return true, nil
+	default:
+		return false, nil
+	}
+	from, err := os.Open(path)
+	if err != nil {
+		return false, err
+	}
+	head, err := headOf(from)
+	if err = errors.Join(err, from.Close()); err != nil || own(head) {
+		return err == nil, err
+	}
+	return p.known(head) != nil && !articles(p.Head(path)), nil
+}
+
+// articles reports whether the columns of a list are those of articles. Annotations and published reviews have a text or an
+// address, too, but also what they are about.
+func articles(list model.ListHead) bool {
+	for _, about := range []string{"target", "claimReviewed", "reviewRating", "fact_checking_strategies"} {
+		if slices.Contains(list.Columns, about) {
+			return false
+		}
+	}
+	return list.Tells() && list.Usual["title"] != ""
 }
 
 // packed reports whether a file is an export of one's own with original files: a ZIP whose first part says so.

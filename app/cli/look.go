@@ -1,24 +1,33 @@
 package cli
 
 import (
+	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"touchstone/model"
+	"touchstone/model/filter"
 	"touchstone/model/sheet"
 	"touchstone/model/workspace"
 
 	"github.com/spf13/cobra"
 )
 
-// listing is one kind of list: how to make its rows, what a row looks like in a table, and what it can be filtered by.
+// listing is one kind of list: what it can be filtered by, how to make its rows, and what a row looks like in a table.
 type listing struct {
 	noun    model.Noun
 	heading []string
-	row     func(l *lister, id string) (row any, cells []string, match map[string][]string, err error)
+	keys    filter.Keys
+	row     func(l *lister, id string) (row any, cells []string, match filter.Of, err error)
 }
+
+// values are what a row can be filtered by.
+type values map[string][]string
+
+// Values are those under a key.
+func (v values) Values(key string) []string { return v[key] }
 
 // lister is one run of list.
 type lister struct {
@@ -29,12 +38,17 @@ type lister struct {
 }
 
 var listings = map[string]listing{
-	"articles": {model.NounArticle, []string{"ARTICLE", "CLAIMS", "PUBLISHED", "OUTLET", "TITLE"}, listArticle},
-	"claims":   {model.NounClaim, []string{"CLAIM", "STAGE", "RATING", "FLAGS", "STATEMENT"}, listClaim},
-	"sources":  {model.NounSource, []string{"SOURCE", "KIND", "NAME"}, listSource},
-	"evidence": {model.NounEvidence, []string{"EVIDENCE", "FLAG", "TITLE", "URL"}, listEvidence},
-	"scales":   {model.NounScale, []string{"SCALE", "KEY", "RATINGS"}, nil},
-	"people":   {model.NounPerson, []string{"PERSON", "NAME", "AFFILIATION"}, listPerson},
+	"articles": {model.NounArticle, []string{"ARTICLE", "CLAIMS", "PUBLISHED", "OUTLET", "TITLE"}, filter.Keys{
+		"title": filter.Text, "outlet": filter.Word, "url": filter.Word, "byline": filter.Word, "published": filter.Date,
+		"language": filter.Word, "by": filter.Name,
+	}, listArticle},
+	"claims":  {model.NounClaim, []string{"CLAIM", "STAGE", "RATING", "FLAGS", "STATEMENT"}, sheet.ListedKeys, listClaim},
+	"sources": {model.NounSource, []string{"SOURCE", "KIND", "NAME"}, filter.Keys{"name": filter.Text, "kind": filter.Word}, listSource},
+	"evidence": {model.NounEvidence, []string{"EVIDENCE", "FLAG", "TITLE", "URL"}, filter.Keys{
+		"title": filter.Text, "kind": filter.Word, "flag": filter.Word, "url": filter.Word, "outlet": filter.Word,
+	}, listEvidence},
+	"scales": {model.NounScale, []string{"SCALE", "KEY", "RATINGS"}, filter.Keys{"key": filter.Word, "name": filter.Text}, nil},
+	"people": {model.NounPerson, []string{"PERSON", "NAME", "AFFILIATION"}, filter.Keys{"name": filter.Text}, listPerson},
 }
 
 var listNames = []string{"articles", "claims", "sources", "evidence", "scales", "people"}
@@ -42,15 +56,14 @@ var listNames = []string{"articles", "claims", "sources", "evidence", "scales", 
 func (p *program) list() *cobra.Command {
 	var filters []string
 	c := &cobra.Command{
-		Use:   "list articles|claims|sources|evidence|scales|people",
-		Short: "List what is in the workspace",
-		Long: "--filter K=V keeps the rows whose K is V, or contains it for title, statement and name. Claims: stage, flag, rating, by,\n" +
-			"source, outlet, article, tag, assignee, statement.",
-		Example:   "  touchstone list claims --filter flag=disputed\n  touchstone list articles --json",
+		Use:       "list articles|claims|sources|evidence|scales|people",
+		Short:     "List what is in the workspace",
+		Long:      "--filter K=V keeps the rows whose K is V, or contains it for title, statement and name. " + filterHelp,
+		Example:   "  touchstone list claims --filter flag=open --filter 'due<today+7'\n  touchstone list articles --json",
 		ValidArgs: listNames,
 		Args:      args(cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs)),
 		RunE: func(_ *cobra.Command, given []string) error {
-			_, wanted, err := pairs(filters)
+			wanted, err := p.filter(filters, listings[given[0]].keys)
 			if err != nil {
 				return err
 			}
@@ -67,7 +80,23 @@ func (p *program) list() *cobra.Command {
 	return c
 }
 
-func (l *lister) run(what listing, wanted map[string]string) error {
+// filterHelp says what a filter can say, for those who list and those who export.
+const filterHelp = "K=V|W is either,\n" +
+	"K!=V neither, K~V a part of it, K= none. Dates: < <= > >=, today, today+7; people: me, with --as. Claims: stage, flag, rating,\n" +
+	"source, outlet, article, tag, type, priority, assignee, by, person, due, recheck, date, published, changed, statement. Flags:\n" +
+	"open, disputed, needs-review, correction-due, stale, unanchored, overdue, not-checkable."
+
+// filter reads what rows are wanted.
+func (p *program) filter(terms []string, keys filter.Keys) (filter.Filter, error) {
+	f, err := filter.Parse(terms, keys, filter.Setting{Me: cmp.Or(p.as, p.Getenv("TOUCHSTONE_AS")), Today: p.Now()})
+	var problem *model.Problem
+	if errors.As(err, &problem) && problem.Code == "filter.malformed" {
+		err = usageError{err}
+	}
+	return f, err
+}
+
+func (l *lister) run(what listing, wanted filter.Filter) error {
 	ids, err := l.d.List(what.noun)
 	if err != nil {
 		return err
@@ -78,11 +107,7 @@ func (l *lister) run(what listing, wanted map[string]string) error {
 		if err != nil {
 			return err
 		}
-		keep, err := matches(match, wanted)
-		if err != nil {
-			return err
-		}
-		if !keep {
+		if !wanted.Fits(match) {
 			continue
 		}
 		if err := l.p.value(row); err != nil {
@@ -93,29 +118,6 @@ func (l *lister) run(what listing, wanted map[string]string) error {
 	return l.p.table(rows)
 }
 
-// matches reports whether a row has all wanted values. A filter that no row knows is refused.
-func matches(match map[string][]string, wanted map[string]string) (bool, error) {
-	for key, want := range wanted {
-		have, known := match[key]
-		if !known {
-			var keys []string
-			for k := range match {
-				keys = append(keys, k)
-			}
-			slices.Sort(keys)
-			return false, model.Refuse("word.unknown", "field", "filter", "word", key, "known", list(keys))
-		}
-		contains := key == "title" || key == "statement" || key == "name"
-		if !slices.ContainsFunc(have, func(h string) bool {
-			return strings.EqualFold(h, want) || contains && strings.Contains(strings.ToLower(h), strings.ToLower(want)) ||
-				len(want) >= shortestPrefix && strings.HasPrefix(h, want)
-		}) {
-			return false, nil
-		}
-	}
-	return true, nil
-}
-
 // read reads a state of the kind that a noun has.
 func read[T model.State](r workspace.Reader, noun model.Noun, id string) (T, error) {
 	state, err := r.State(model.StreamOf(noun, id))
@@ -123,7 +125,7 @@ func read[T model.State](r workspace.Reader, noun model.Noun, id string) (T, err
 	return t, err
 }
 
-func listArticle(l *lister, id string) (any, []string, map[string][]string, error) {
+func listArticle(l *lister, id string) (any, []string, filter.Of, error) {
 	a, err := read[*model.Article](l.r, model.NounArticle, id)
 	if err != nil {
 		return nil, nil, nil, err
@@ -149,14 +151,14 @@ func listArticle(l *lister, id string) (any, []string, map[string][]string, erro
 		}
 	}
 	cells := []string{short(id), fmt.Sprint(len(claims)), a.Published, a.Outlet, cut(a.Title, 60) + same}
-	match := map[string][]string{
+	match := values{
 		"title": {a.Title}, "outlet": {a.Outlet}, "url": {a.URL}, "byline": {a.Byline}, "published": {a.Published},
 		"language": {a.Language}, "by": {a.By, l.b.Name(a.By)},
 	}
 	return sheet.Article(a), cells, match, nil
 }
 
-func listClaim(l *lister, id string) (any, []string, map[string][]string, error) {
+func listClaim(l *lister, id string) (any, []string, filter.Of, error) {
 	c, err := read[*model.Claim](l.r, model.NounClaim, id)
 	if err != nil {
 		return nil, nil, nil, err
@@ -169,46 +171,15 @@ func listClaim(l *lister, id string) (any, []string, map[string][]string, error)
 	for _, h := range c.Heads() {
 		ratings = append(ratings, h.Rating)
 	}
-	match := map[string][]string{
-		"stage": {string(row.Stage)}, "flag": row.Flags, "rating": ratings, "statement": {c.Statement}, "tag": c.Tags,
-		"assignee": {c.Assignee}, "by": {c.By, l.b.Name(c.By)}, "source": {}, "outlet": {}, "article": {}, "due": {c.Due},
-	}
-	if err := l.around(c, match); err != nil {
+	match, err := l.b.Listed(c, l.p.Now())
+	if err != nil {
 		return nil, nil, nil, err
 	}
 	cells := []string{short(id), string(row.Stage), strings.Join(ratings, " / "), strings.Join(row.Flags, " "), cut(c.Statement, 70)}
 	return row, cells, match, nil
 }
 
-// around finds the sources and articles of a claim, to filter by.
-func (l *lister) around(c *model.Claim, match map[string][]string) error {
-	for _, a := range c.Appearances {
-		for _, link := range a.Attributions {
-			for _, id := range link.Sources {
-				s, err := read[*model.Source](l.r, model.NounSource, id)
-				if err != nil {
-					return err
-				}
-				match["source"] = append(match["source"], append(s.Names(), id)...)
-			}
-		}
-		articles, err := l.r.ArticlesOf(a.Text)
-		if err != nil {
-			return err
-		}
-		for _, id := range articles {
-			article, err := read[*model.Article](l.r, model.NounArticle, id)
-			if err != nil {
-				return err
-			}
-			match["article"] = append(match["article"], id)
-			match["outlet"] = append(match["outlet"], article.Outlet)
-		}
-	}
-	return nil
-}
-
-func listSource(l *lister, id string) (any, []string, map[string][]string, error) {
+func listSource(l *lister, id string) (any, []string, filter.Of, error) {
 	s, err := read[*model.Source](l.r, model.NounSource, id)
 	if err != nil {
 		return nil, nil, nil, err
@@ -217,10 +188,10 @@ func listSource(l *lister, id string) (any, []string, map[string][]string, error
 	if len(s.Merged) > 0 {
 		name += "  (shown as " + shortAll(s.Merged) + ")"
 	}
-	return sheet.Source(s), []string{short(id), s.Kind, name}, map[string][]string{"name": s.Names(), "kind": {s.Kind}}, nil
+	return sheet.Source(s), []string{short(id), s.Kind, name}, values{"name": s.Names(), "kind": {s.Kind}}, nil
 }
 
-func listEvidence(l *lister, id string) (any, []string, map[string][]string, error) {
+func listEvidence(l *lister, id string) (any, []string, filter.Of, error) {
 	e, err := read[*model.Evidence](l.r, model.NounEvidence, id)
 	if err != nil {
 		return nil, nil, nil, err
@@ -230,31 +201,27 @@ func listEvidence(l *lister, id string) (any, []string, map[string][]string, err
 	if flagged {
 		as = flag.As
 	}
-	match := map[string][]string{"title": {e.Title}, "kind": {e.Kind}, "flag": {as}, "url": {e.URL}, "outlet": {e.Outlet}}
+	match := values{"title": {e.Title}, "kind": {e.Kind}, "flag": {as}, "url": {e.URL}, "outlet": {e.Outlet}}
 	return sheet.Evidence(e), []string{short(id), as, cut(e.Title, 50), e.URL}, match, nil
 }
 
-func listPerson(l *lister, id string) (any, []string, map[string][]string, error) {
+func listPerson(l *lister, id string) (any, []string, filter.Of, error) {
 	p, err := read[*model.Person](l.r, model.NounPerson, id)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	return sheet.Person(p), []string{short(id), p.Name, p.Affiliation}, map[string][]string{"name": {p.Name}}, nil
+	return sheet.Person(p), []string{short(id), p.Name, p.Affiliation}, values{"name": {p.Name}}, nil
 }
 
 // scales lists the shipped scales too.
-func (l *lister) scales(wanted map[string]string) error {
+func (l *lister) scales(wanted filter.Filter) error {
 	all, err := l.p.allScales(l.d)
 	if err != nil {
 		return err
 	}
 	rows := [][]string{listings["scales"].heading}
 	for _, s := range all {
-		keep, err := matches(map[string][]string{"key": {s.Key}, "name": {s.Name}}, wanted)
-		if err != nil {
-			return err
-		}
-		if !keep {
+		if !wanted.Fits(values{"key": {s.Key}, "name": {s.Name}}) {
 			continue
 		}
 		if err := l.p.value(sheet.Scale(s)); err != nil {

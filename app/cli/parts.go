@@ -46,6 +46,8 @@ type Parts struct {
 	// of Columns.
 	Listed  func(path string, names map[string]string) (items iter.Seq[model.Listed], many bool)
 	Columns []string
+	// Head gives the columns of a list of articles, and its first rows; no columns for any other file.
+	Head func(path string) model.ListHead
 	// Fetch fetches and reads a page; private allows those that are not on the public internet. known is what it was last read
 	// from: unchanged says that the server has nothing newer.
 	Fetch func(ctx context.Context, url string, private bool, known model.Origin) (doc model.Document, unchanged bool, err error)
@@ -70,10 +72,42 @@ type Parts struct {
 	Picture func(path string, p Parts, w io.Writer) error
 	// Samples are articles that the program brings along.
 	Samples fs.FS
+	// Preferences are what a person set; nil keeps nothing longer than the window is open.
+	Preferences Preferences
+	// Languages are files of further languages of the window, nil for none.
+	Languages fs.FS
+	// BackupFolder is where the window keeps the backups that it makes by itself, "" for no such.
+	BackupFolder string
+	// Keys writes the keys of the window as a page to print, and names them; nil in a build without a window.
+	Keys func(p Parts, w io.Writer) ([]Key, error)
 	// StateFolder is where the window keeps its log.
 	StateFolder string
 	Now         func() time.Time
 	Nonce       func() string
+}
+
+// Preferences is a file of what a person set, by name: "person", "look.mode".
+type Preferences interface {
+	// Path is where the file is.
+	Path() string
+	// Value is a string, an int64, a float64, a bool or a list of these, nil where a name is not set.
+	Value(name string) any
+	// Under are the names that are set below a heading.
+	Under(heading string) []string
+	// Set sets some names, nil for none, and writes the file. If it cannot be written they count until the program ends.
+	Set(values map[string]any) error
+	// Again reads the file again if it was written since, and reports whether it was.
+	Again() bool
+	// Faults are the lines that do not count; Unfit words that a name is set to what it cannot be, as one of them.
+	Faults() []error
+	Unfit(name, wanted string) error
+}
+
+// Key is a command of the window with the key that does it, "" for none.
+type Key struct {
+	Command string `json:"command"`
+	Name    string `json:"name"`
+	Key     string `json:"key"`
 }
 
 // Desk is an open workspace file.
@@ -89,6 +123,8 @@ type Desk interface {
 	Resolve(noun, prefix string) ([]string, error)
 	// List returns the ids of what stands, in the order people see them.
 	List(noun model.Noun) ([]string, error)
+	// Count says how many List returns.
+	Count(noun model.Noun) (int, error)
 	// Search finds things by their words; Alike finds claims that share words with a text, the best first.
 	Search(query string, limit int) ([]workspace.Hit, error)
 	Alike(words []string, limit int) ([]workspace.Alike, error)

@@ -174,7 +174,7 @@ func (p *program) root() *cobra.Command {
 	p.add(root, "verdicts", p.judge(), p.second(), p.approve(), p.publish(), p.withdraw(), p.history(), p.scale())
 	p.add(root, "evidence", p.evidence(), p.flag(), p.ask(), p.answer(), p.source(), p.review())
 	p.add(root, "team", p.export(), p.importing(), p.compare(), p.join(), p.policy())
-	p.add(root, "care", p.undo(), p.redo(), p.verify(), p.backup(), p.lint(), p.demo(), p.version(), p.manual())
+	p.add(root, "care", p.undo(), p.redo(), p.verify(), p.backup(), p.lint(), p.keys(), p.demo(), p.version(), p.manual())
 	root.SetHelpCommand(p.help())
 	root.SetHelpCommandGroupID("care")
 	root.SetCompletionCommandGroupID("care")

@@ -181,7 +181,8 @@ func (o *options) set(all []Option) {
 	o.Refresh()
 }
 
-const optionHeight = 26
+// optionHeight is how high a line of the list is.
+func optionHeight() float32 { return theme.TextSize() + 2*theme.InnerPadding() }
 
 func (o *options) choose(n int) {
 	if n < 0 || n >= len(o.all) {
@@ -202,7 +203,7 @@ func (o *options) choose(n int) {
 // Tapped chooses what is under the pointer.
 func (o *options) Tapped(e *fyne.PointEvent) {
 	o.field.form.focus(o)
-	o.choose(int(e.Position.Y / optionHeight))
+	o.choose(int(e.Position.Y / optionHeight()))
 }
 
 // FocusGained shows where the keyboard is.
@@ -275,7 +276,7 @@ type optionsRenderer struct {
 }
 
 func (r *optionsRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(120, optionHeight*float32(len(r.list.all)))
+	return fyne.NewSize(120, optionHeight()*float32(len(r.list.all)))
 }
 
 func (r *optionsRenderer) Layout(size fyne.Size) {
@@ -283,9 +284,9 @@ func (r *optionsRenderer) Layout(size fyne.Size) {
 	r.objects = r.objects[:0]
 	ink, accent, dim := theme.Color(theme.ColorNameForeground), theme.Color(theme.ColorNamePrimary), theme.Color(theme.ColorNamePlaceHolder)
 	for i, option := range o.all {
-		y := float32(i) * optionHeight
+		y := float32(i) * optionHeight()
 		if o.chosen[i] || o.focused && i == o.at {
-			back := r.box(0, y+1, size.Width, optionHeight-2, color.Transparent)
+			back := r.box(0, y+1, size.Width, optionHeight()-2, color.Transparent)
 			back.CornerRadius = 4
 			if o.chosen[i] {
 				back.FillColor = theme.Color(theme.ColorNameSelection)
@@ -338,7 +339,7 @@ func (r *optionsRenderer) text(s string, x, y float32, c color.Color, bold bool)
 	t := canvas.NewText(s, c)
 	t.TextStyle.Bold = bold
 	size := t.MinSize()
-	t.Move(fyne.NewPos(x, y+(optionHeight-size.Height)/2))
+	t.Move(fyne.NewPos(x, y+(optionHeight()-size.Height)/2))
 	r.objects = append(r.objects, t)
 	return x + size.Width
 }

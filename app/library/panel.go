@@ -85,6 +85,9 @@ func (p *Panel) Show(kind Kind) {
 	}
 }
 
+// Turn shows a list, and leaves the keyboard where it is.
+func (p *Panel) Turn(kind Kind) { p.tabs.choose(int(kind)) }
+
 // Filter gives the filter the keyboard.
 func (p *Panel) Filter() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(p.filter); c != nil {
@@ -116,6 +119,9 @@ func (p *Panel) Reload() {
 		p.empty[kind].Hide()
 	}
 }
+
+// Filtered reports whether the shown list is filtered.
+func (p *Panel) Filtered() bool { return strings.TrimSpace(p.filter.Text) != "" }
 
 // Relabel asks for the rows that are seen again.
 func (p *Panel) Relabel() {

@@ -87,6 +87,13 @@ func LeftOut() Sign {
 	return s
 }
 
+// SetAside is the sign of a passage that a person set aside.
+func SetAside() Sign {
+	s := passage(0xb3261e, "–", docview.Solid)
+	s.Pattern = docview.NoLine
+	return s
+}
+
 // PutBack is the sign of a passage that a person put back.
 func PutBack() Sign { return passage(0x2f7d3b, "✓", docview.Solid) }
 

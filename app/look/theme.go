@@ -11,9 +11,24 @@ import (
 
 // Theme is the window's: calm paper and ink. The zero value follows the system.
 type Theme struct {
-	Mode Mode
-	Past bool // the desk is looked at as of another time: nothing looks as it does now
+	Mode    Mode
+	Density Density
+	Text    float32 // how large letters are, 1 for the usual size; 0 is 1
+	Past    bool    // the desk is looked at as of another time: nothing looks as it does now
 }
+
+// Density says how close things stand.
+type Density string
+
+// The densities. The zero value is the usual one.
+const (
+	Usual Density = "usual"
+	Close Density = "close" // for a small screen
+	Wide  Density = "wide"  // for a large one
+)
+
+// spaces are the space around things and between them.
+var spaces = map[Density][2]float32{Usual: {6, 4}, "": {6, 4}, Close: {4, 3}, Wide: {9, 6}}
 
 // Mode says whether the window is light or dark.
 type Mode string
@@ -165,11 +180,15 @@ func (t Theme) Icon(n fyne.ThemeIconName) fyne.Resource { return theme.DefaultTh
 
 // Size sets things a little closer than Fyne does: there is much to see at a desk.
 func (t Theme) Size(name fyne.ThemeSizeName) float32 {
+	text := max(t.Text, 0)
+	if text == 0 {
+		text = 1
+	}
 	switch name {
 	case theme.SizeNameInnerPadding:
-		return 6
+		return spaces[t.Density][0]
 	case theme.SizeNamePadding:
-		return 4
+		return spaces[t.Density][1]
 	case theme.SizeNameScrollBar:
 		return 10
 	case theme.SizeNameScrollBarSmall:
@@ -177,11 +196,13 @@ func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 	case theme.SizeNameInputRadius, theme.SizeNameSelectionRadius:
 		return 4
 	case theme.SizeNameSubHeadingText:
-		return 16
+		return 16 * text
 	case theme.SizeNameHeadingText:
-		return 20
+		return 20 * text
 	case theme.SizeNameCaptionText:
-		return 12
+		return 12 * text
+	case theme.SizeNameText, theme.SizeNameInlineIcon:
+		return theme.DefaultTheme().Size(name) * text
 	}
 	return theme.DefaultTheme().Size(name)
 }

@@ -3,31 +3,30 @@ package words
 import (
 	"errors"
 	"fmt"
-	"sync"
 
-	"touchstone/assets"
 	"touchstone/model"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
-var load = sync.OnceFunc(func() {
-	if err := lang.AddTranslationsFS(assets.I18n, "i18n"); err != nil {
-		fyne.LogError("the words of a language cannot be read", err) // the tests read all of them
-	}
-})
-
-// X returns the words of a key. pairs are names and values to fill in.
-func X(key string, pairs ...any) string {
-	load()
-	return lang.X(key, key, data(pairs))
-}
+// X returns the words of a key. pairs are names and values to fill in; whole numbers are written as the language does.
+func X(key string, pairs ...any) string { return say(key, nil, data(pairs)) }
 
 // N returns the words of a key for a number, which they call {{.count}}.
 func N(key string, count int, pairs ...any) string {
-	load()
-	return lang.XN(key, key, count, data(append(pairs, "count", count)))
+	return say(key, count, data(append(pairs, "count", count)))
+}
+
+func say(key string, count any, values map[string]any) string {
+	said, err := spoken().Localize(&i18n.LocalizeConfig{
+		DefaultMessage: &i18n.Message{ID: key, Other: key}, TemplateData: values, PluralCount: count, TemplateParser: filling{},
+	})
+	var elsewhere *i18n.MessageNotFoundErr
+	if err != nil && !errors.As(err, &elsewhere) { // what a language lacks is said in English
+		fyne.LogError("the words of "+key+" cannot be filled in", err)
+	}
+	return said
 }
 
 // Problem returns the words of what was refused, and whether err is such a thing: something the person can put right.
@@ -57,7 +56,11 @@ func Trouble(err error) (string, bool) {
 func data(pairs []any) map[string]any {
 	m := make(map[string]any, len(pairs)/2)
 	for i := 0; i+1 < len(pairs); i += 2 {
-		m[fmt.Sprint(pairs[i])] = pairs[i+1]
+		value := pairs[i+1]
+		if n, is := value.(int); is {
+			value = Number(n)
+		}
+		m[fmt.Sprint(pairs[i])] = value
 	}
 	return m
 }

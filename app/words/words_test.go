@@ -142,7 +142,7 @@ func other(key string) bool {
 	return is || problem || strings.HasSuffix(key, ".db") || strings.HasSuffix(key, ".json") || strings.HasSuffix(key, ".txt")
 }
 
-var placeholder = regexp.MustCompile(`\{\{[^}]*\.([a-z]+)[^}]*\}\}`)
+var placeholder = regexp.MustCompile(`\{\{(?:[^}"]* )?\.([a-z]+)[^}]*\}\}`)
 
 func TestEveryLanguageFillsInTheSame(t *testing.T) {
 	fields := func(s string) []string {

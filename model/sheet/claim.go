@@ -142,6 +142,11 @@ type Builder struct {
 	policy *model.Desk
 	texts  map[string]*words
 	names  map[string]string
+
+	sources  map[string]naming           // by id
+	articles map[string][]*model.Article // by text
+
+	named, flagged map[string]bool // claims that others name, evidence that is flagged; nil where that is looked up
 }
 
 // words is a text that was looked up.
@@ -155,8 +160,14 @@ const textsKept = 8
 
 // NewBuilder makes a builder for what a view shows.
 func NewBuilder(v model.View) *Builder {
-	return &Builder{view: v, texts: map[string]*words{}, names: map[string]string{}}
+	return &Builder{
+		view: v, texts: map[string]*words{}, names: map[string]string{}, sources: map[string]naming{}, articles: map[string][]*model.Article{},
+	}
 }
+
+// Hasten tells beforehand which claims are named by others, and which evidence is flagged: for many claims one look at all is less
+// than a look for each.
+func (b *Builder) Hasten(named, flagged map[string]bool) { b.named, b.flagged = named, flagged }
 
 // Claim writes a claim with its status, worked out from what the view shows.
 func (b *Builder) Claim(c *model.Claim) (ClaimRow, error) {

@@ -173,6 +173,9 @@ func (b *Builder) Status(c *model.Claim) (model.Status, error) {
 	var failed error
 	surroundings := model.Surroundings{
 		Evidence: func(id string) *model.Evidence {
+			if b.flagged != nil && !b.flagged[id] {
+				return nil
+			}
 			state, err := b.view.State(model.StreamOf(model.NounEvidence, id))
 			if err != nil {
 				failed = err
@@ -208,6 +211,9 @@ func (b *Builder) Status(c *model.Claim) (model.Status, error) {
 // Group returns the other claims of a claim's group: those it is joined with, directly or through others. A join counts
 // where one side of it stands.
 func (b *Builder) Group(c *model.Claim) ([]*model.Claim, error) {
+	if b.named != nil && !b.named[c.ID()] && len(c.Joined) == 0 {
+		return nil, nil
+	}
 	seen := map[string]bool{c.ID(): true}
 	queue := []*model.Claim{c}
 	var group []*model.Claim

@@ -26,6 +26,11 @@ type Reader interface {
 	Batches(by string, yield func(batch string, events []string) (bool, error)) error
 	// Near returns the texts that are nearly the same as these words, the nearest first, without the same words themselves.
 	Near(words string) ([]Near, error)
+	// Briefs returns live claims in brief (model.Brief), those of some ids that are here, in their order. NamedClaims are the ids of
+	// those that some claim names, FlaggedEvidence those of evidence that is not fine; nil where it has to be looked at each.
+	Briefs(ids []string) ([]*model.Claim, error)
+	NamedClaims() (map[string]bool, error)
+	FlaggedEvidence() (map[string]bool, error)
 	// Seal returns the seal of a batch and its author, and whether it is here.
 	Seal(batch, by string) (model.Seal, bool, error)
 }

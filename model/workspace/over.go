@@ -140,3 +140,35 @@ func (l layers) Seal(batch, by string) (model.Seal, bool, error) {
 	}
 	return l.below.Seal(batch, by)
 }
+
+// Briefs are the claims themselves, as both layers have them: a brief leaves out, and says nothing else.
+func (l layers) Briefs(ids []string) ([]*model.Claim, error) {
+	var all []*model.Claim
+	for _, id := range ids {
+		state, err := l.State(model.StreamOf(model.NounClaim, id))
+		if err != nil {
+			return nil, err
+		}
+		if c, ok := state.(*model.Claim); ok && c.Live() {
+			all = append(all, c)
+		}
+	}
+	return all, nil
+}
+
+func (l layers) NamedClaims() (map[string]bool, error) { return either(l, Reader.NamedClaims) }
+
+func (l layers) FlaggedEvidence() (map[string]bool, error) { return either(l, Reader.FlaggedEvidence) }
+
+// either is what one of the layers says is so: whoever goes by it looks at the thing itself then.
+func either(l layers, of func(Reader) (map[string]bool, error)) (map[string]bool, error) {
+	all, err := of(l.below)
+	if err != nil {
+		return nil, err
+	}
+	above, err := of(l.above)
+	for id := range above {
+		all[id] = true
+	}
+	return all, err
+}

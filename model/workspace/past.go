@@ -261,3 +261,24 @@ func Stood(x Exportable, m Moment, noun model.Noun) ([]string, error) {
 	}
 	return ids, nil
 }
+
+// Briefs are the claims themselves, as they were.
+func (p *past) Briefs(ids []string) ([]*model.Claim, error) {
+	var all []*model.Claim
+	for _, id := range ids {
+		state, err := p.State(model.StreamOf(model.NounClaim, id))
+		if err != nil {
+			return nil, err
+		}
+		if c, ok := state.(*model.Claim); ok && c.Live() {
+			all = append(all, c)
+		}
+	}
+	return all, nil
+}
+
+// NamedClaims tells nothing beforehand, nil: what is known of now does not hold for then.
+func (p *past) NamedClaims() (map[string]bool, error) { return nil, nil } //nolint:nilnil // nil is that nothing is known
+
+// FlaggedEvidence tells nothing beforehand, as NamedClaims.
+func (p *past) FlaggedEvidence() (map[string]bool, error) { return nil, nil } //nolint:nilnil // nil is that nothing is known

@@ -37,22 +37,41 @@ func Reread(data []byte, then model.Capture, text string) (Again, error) {
 		}
 		return Again{}, err
 	}
-	var places []int
-	for _, c := range doc.Cuts {
-		if slices.Contains(then.Origin.Restored, c.Place) {
-			places = append(places, c.Place)
-		}
-	}
-	if doc, err = doc.Restore(places...); err != nil {
+	newer := doc.Origin.Reader != then.Origin.Reader || doc.Origin.Version != then.Origin.Version
+	was := wordsIn(text, then.Blocks)
+	if doc, err = asChosen(doc, then.Origin, was, newer); err != nil {
 		return Again{}, err
 	}
-	a := Again{
-		Document: doc, Same: doc.Text == text && slices.Equal(doc.Blocks, then.Blocks),
-		Newer: doc.Origin.Reader != then.Origin.Reader || doc.Origin.Version != then.Origin.Version,
-	}
-	was, is := wordsIn(text, then.Blocks), wordsIn(doc.Text, doc.Blocks)
+	a := Again{Document: doc, Same: doc.Text == text && slices.Equal(doc.Blocks, then.Blocks), Newer: newer}
+	is := wordsIn(doc.Text, doc.Blocks)
 	a.Gone, a.New = without(was, is), without(is, was)
 	return a, nil
+}
+
+// asChosen puts back and sets aside what a person did then. Another version of the reader may count passages otherwise, so what
+// it finds at the place of one that was set aside stays where its words are among those that were kept. Nor does it go where
+// nothing else would be left.
+func asChosen(doc model.Document, then model.Origin, was []string, newer bool) (model.Document, error) {
+	var back, aside []int
+	for _, c := range doc.Cuts {
+		if slices.Contains(then.Restored, c.Place) {
+			back = append(back, c.Place)
+		}
+	}
+	doc, err := doc.Restore(back...)
+	if err != nil {
+		return doc, err
+	}
+	is := wordsIn(doc.Text, doc.Blocks)
+	for i, place := range doc.Places() {
+		if slices.Contains(then.Aside, place) && !(newer && slices.Contains(was, is[i])) {
+			aside = append(aside, place)
+		}
+	}
+	if len(aside) == len(is) {
+		return doc, nil
+	}
+	return doc.SetAside(aside...)
 }
 
 // RereadSame is Reread for whoever asks only whether the same words come out.

@@ -37,6 +37,35 @@ func TestRereadRestores(t *testing.T) {
 	}
 }
 
+func TestRereadSetsAside(t *testing.T) {
+	for name, data := range map[string][]byte{
+		"a.txt": []byte("A title\r\nBy Ann Lee\r\n\r\nSome words below it.\r\nMore of them."), "a.md": []byte("# A title\n\nOne.\n\n- two\n- three"),
+		"a.html": harbour(t), "a.mht": []byte(saved(string(harbour(t)), "base64", "")),
+	} {
+		doc := must(t, name, data)
+		if len(doc.Cuts) > 0 {
+			var err error
+			if doc, err = doc.Restore(doc.Cuts[0].Place); err != nil {
+				t.Fatal(err)
+			}
+		}
+		places := doc.Places()
+		less, err := doc.SetAside(places[1], places[len(places)-1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := Reread(doc.Bytes, captured(less), less.Text)
+		if err != nil || !again.Same {
+			t.Errorf("%s: what was set aside is there again: gone %v, new %v, %v", name, again.Gone, again.New, err)
+		}
+		later := captured(less)
+		later.Origin.Version, later.Origin.Aside = "0", []int{places[0], places[1]} // counted otherwise by then
+		if again, err := Reread(doc.Bytes, later, less.Text); err != nil || len(again.Gone) > 0 {
+			t.Errorf("%s: words that were kept went by their number: %v, %v", name, again.Gone, err)
+		}
+	}
+}
+
 func TestRereadSaysWhatChanged(t *testing.T) {
 	doc := must(t, "a.md", []byte("# A title\n\nOne.\n\nTwo.\n\nTwo."))
 	then := must(t, "a.md", []byte("# A title\n\nTwo.\n\nThree."))

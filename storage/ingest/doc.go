@@ -22,7 +22,8 @@
 //   - A page's own word for its address counts where it speaks of its own site alone.
 //   - An *Error whose code begins with "network." may be gone later; other errors are the file's or the page's.
 //   - A list (CSV, TSV, JSON, JSON lines) or an archive (ZIP) is read item by item, and a bad one does not keep the others
-//     out. Columns are known by their usual names unless they are named. What an archive says about its sizes is not believed,
+//     out. Columns are known by their usual names unless they are named. A JSON
+//     object is the list that it holds, as what answers queries has it, or one article; an export is said to be one. What an archive says about its sizes is not believed,
 //     and the names in it are shown and never followed. Items are read ahead, 512 of them or 16 MB, while others are stored.
 //   - HTML is data: no script runs, nothing that a page names is fetched, entities that it defines itself are words. A page
 //     becomes passages (page.go), in the order in which they stand. Those that are the article's become the text, blocks with
@@ -39,7 +40,7 @@
 //   - A page of more than two million tags is refused; one nested deeper than the parser goes is read without the elements that
 //     are too deep; the reader is asked about no page of more than fifty thousand elements, for some of its steps take time
 //     with the square of them, and the weights decide alone.
-//   - Reread reads kept bytes again, puts back what was put back, and says whether the same words come out, or which blocks
+//   - Reread reads kept bytes again, puts back what was put back, sets aside what was set aside, and says whether the same words come out, or which blocks
 //     are gone and new. A reader's version changes when the same bytes give other words.
 //   - PDF, DOCX, ODT, RTF and EPUB give their words in the order in which they are read, one blank line between blocks, a row
 //     of a table as a paragraph with tabs. Deleted words, comments, hidden words, and the heads and feet of pages go. Notes

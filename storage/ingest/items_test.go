@@ -74,7 +74,8 @@ func TestColumnsAreNamed(t *testing.T) {
 
 func TestBadLists(t *testing.T) {
 	for _, c := range []struct{ name, data, words string }{
-		{"a.json", `{"text":"x"}`, "this is no JSON array"},
+		{"a.json", `"text"`, "this is no JSON array"},
+		{"a.json", `{"title":"x"}`, "neither a text nor an address"},
 		{"a.json", `[3]`, "this is no JSON object"},
 		{"a.jsonl", "not json", "line 1: this is no JSON object"},
 		{"a.jsonl", "{\"text\":\"\xff\"}", "this is not UTF-8"},

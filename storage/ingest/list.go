@@ -18,12 +18,15 @@ import (
 	"touchstone/model"
 )
 
-// csvItems reads a table whose first row names its columns; one without such a row is a list of addresses.
-func csvItems(path string, names map[string]string) iter.Seq[model.Listed] {
-	return func(yield func(model.Listed) bool) {
+// listRows yields the rows of a list, each with the name of its place, or what is wrong there.
+type listRows = iter.Seq2[entry, error]
+
+// csvRows reads a table whose first row names its columns; one without such a row is a list of addresses.
+func csvRows(path string) listRows {
+	return func(yield func(entry, error) bool) {
 		text, err := DecodeFile(path)
 		if err != nil {
-			yield(fail(path, err))
+			yield(entry{name: path}, err)
 			return
 		}
 		r := csv.NewReader(strings.NewReader(text))
@@ -35,24 +38,24 @@ func csvItems(path string, names map[string]string) iter.Seq[model.Listed] {
 				return
 			}
 			line, _ := r.FieldPos(0)
-			place := fmt.Sprintf(", line %d", line)
+			row := entry{name: fmt.Sprintf("%s, line %d", path, line), values: map[string]string{}}
 			if err != nil {
-				yield(fail(path+place, &Error{Code: "list.damaged", File: path + place, What: "this is no row of a table", Do: "correct it there", Err: err}))
+				yield(row, &Error{Code: "list.damaged", File: row.name, What: "this is no row of a table", Do: "correct it there", Err: err})
 				return
 			}
 			if header == nil {
 				if header = slices.Clone(record); !isPageAddress(record[0]) {
 					continue
 				}
-				header = []string{"url"}
+				header, row.bare = []string{"url"}, true
 			}
-			values := map[string]string{}
+			row.columns = header
 			for i, c := range header {
 				if i < len(record) {
-					values[c] = record[i]
+					row.values[c] = record[i]
 				}
 			}
-			if !yield(entry{header, values}.item(path, place, names)) {
+			if !yield(row, nil) {
 				return
 			}
 		}
@@ -79,37 +82,67 @@ func isPageAddress(s string) bool {
 	return err == nil
 }
 
-// jsonItems reads an array of objects or of addresses.
-func jsonItems(path string, names map[string]string) iter.Seq[model.Listed] {
-	return func(yield func(model.Listed) bool) {
+// jsonRows reads an array of objects or of addresses, an object that holds one such array, or one article by itself.
+func jsonRows(path string) listRows {
+	return func(yield func(entry, error) bool) {
 		data, err := bytesOf(path)
 		if err == nil && len(data) > Limit {
 			err = tooLarge()
 		}
 		var all []json.RawMessage
 		if err == nil {
-			if err = json.Unmarshal(bytes.TrimPrefix(data, []byte(bom8)), &all); err != nil {
-				err = &Error{Code: "list.damaged", File: path, What: "this is no JSON array (" + err.Error() + ")", Do: "one object or address for each article is read", Err: err}
-			}
+			all, err = arrayIn(path, bytes.TrimSpace(bytes.TrimPrefix(data, []byte(bom8))))
 		}
 		if err != nil {
-			yield(fail(path, err))
+			yield(entry{name: path}, err)
 			return
 		}
 		for i, raw := range all {
-			if !yield(jsonItem(path, fmt.Sprintf(", item %d", i+1), raw, names)) {
+			if !yield(jsonRow(fmt.Sprintf("%s, item %d", path, i+1), raw)) {
 				return
 			}
 		}
 	}
 }
 
-// lineItems reads an object or an address a line, however many there are.
-func lineItems(path string, names map[string]string) iter.Seq[model.Listed] {
-	return func(yield func(model.Listed) bool) {
+// arrayIn finds the array that is the list: the file itself, else the only one that an object holds, as what answers queries has
+// it. An object without one is the one article of its list.
+func arrayIn(path string, data []byte) ([]json.RawMessage, error) {
+	var all []json.RawMessage
+	if !bytes.HasPrefix(data, []byte("{")) {
+		if err := json.Unmarshal(data, &all); err != nil {
+			return nil, &Error{Code: "list.damaged", File: path, What: "this is no JSON array (" + oneLine(err.Error()) + ")", Do: "one object or address for each article is read", Err: err}
+		}
+		return all, nil
+	}
+	var object map[string]json.RawMessage
+	if err := json.Unmarshal(data, &object); err != nil {
+		return nil, &Error{Code: "list.damaged", File: path, What: "this is no JSON (" + oneLine(err.Error()) + ")", Do: "get it anew", Err: err}
+	}
+	if string(object["format"]) == `"touchstone"` {
+		return nil, &Error{Code: "list.export", File: path, What: "this is an export, not a list of articles", Do: "take it in with `import`"}
+	}
+	found := 0
+	for _, raw := range object {
+		var array []json.RawMessage
+		if bytes.HasPrefix(raw, []byte("[")) && json.Unmarshal(raw, &array) == nil && len(array) > 0 && bytes.HasPrefix(array[0], []byte("{")) {
+			all = array
+			found++
+		}
+	}
+	row, err := jsonRow(path, data)
+	if found != 1 || err == nil && (row.usual("text", nil) != "" || row.usual("url", nil) != "") {
+		return []json.RawMessage{data}, nil
+	}
+	return all, nil
+}
+
+// lineRows reads an object or an address a line, however many there are.
+func lineRows(path string) listRows {
+	return func(yield func(entry, error) bool) {
 		file, err := os.Open(path)
 		if err != nil {
-			yield(fail(path, unopened(path, err)))
+			yield(entry{name: path}, unopened(path, err))
 			return
 		}
 		defer file.Close() //nolint:errcheck // only read
@@ -122,7 +155,7 @@ func lineItems(path string, names map[string]string) iter.Seq[model.Listed] {
 			if len(line) == 0 {
 				continue
 			}
-			if !yield(jsonItem(path, fmt.Sprintf(", line %d", n), line, names)) {
+			if !yield(jsonRow(fmt.Sprintf("%s, line %d", path, n), line)) {
 				return
 			}
 		}
@@ -130,35 +163,36 @@ func lineItems(path string, names map[string]string) iter.Seq[model.Listed] {
 		case errors.Is(err, bufio.ErrTooLong):
 			failure := tooLarge()
 			failure.File = fmt.Sprintf("%s, line %d", path, n+1)
-			yield(fail(failure.File, failure))
+			yield(entry{name: failure.File}, failure)
 		case err != nil:
-			yield(fail(path, unopened(path, err)))
+			yield(entry{name: path}, unopened(path, err))
 		}
 	}
 }
 
-func jsonItem(path, place string, raw []byte, names map[string]string) model.Listed {
-	bad := func(what string) model.Listed {
-		return fail(path+place, &Error{Code: "list.row", File: path + place, What: what, Do: "an object or an address is read"})
+func jsonRow(name string, raw []byte) (entry, error) {
+	row := entry{name: name, values: map[string]string{}}
+	bad := func(what string) (entry, error) {
+		return row, &Error{Code: "list.row", File: name, What: what, Do: "an object or an address is read"}
 	}
 	var address string
 	if !utf8.Valid(raw) {
 		return bad("this is not UTF-8")
 	}
 	if bytes.HasPrefix(raw, []byte(`"`)) && json.Unmarshal(raw, &address) == nil {
-		return entry{[]string{"url"}, map[string]string{"url": address}}.item(path, place, nil)
+		row.columns, row.values["url"], row.bare = []string{"url"}, address, true
+		return row, nil
 	}
 	var object map[string]any
 	if err := json.Unmarshal(raw, &object); err != nil || object == nil {
 		return bad("this is no JSON object")
 	}
-	r := entry{nil, map[string]string{}}
 	for key, value := range object {
-		r.columns = append(r.columns, key)
-		r.values[key] = wordsOfJSON(value)
+		row.columns = append(row.columns, key)
+		row.values[key] = wordsOfJSON(value)
 	}
-	slices.Sort(r.columns)
-	return r.item(path, place, names)
+	slices.Sort(row.columns)
+	return row, nil
 }
 
 // wordsOfJSON is a value as words: of a list, such as that of authors, its words with commas between them.

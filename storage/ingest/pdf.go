@@ -4,11 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 	"strings"
-	"sync"
 	"time"
 
 	"touchstone/model"
@@ -17,80 +13,17 @@ import (
 	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
-	"github.com/klippa-app/go-pdfium/webassembly"
-	"github.com/tetratelabs/wazero"
-	"github.com/tetratelabs/wazero/api"
-	"github.com/tetratelabs/wazero/experimental"
 )
-
-// pdfMemory is what the PDF engine may take, in pages of 64 KiB: 640 MiB. Its memory is copied as it grows, so that for a
-// moment there is more than twice as much: with 1 GiB a page of 50 million operators took 2.6 GB of the system.
-const pdfMemory = 10 << 10
-
-// pdfEngine is PDFium in its own address space: whatever a hostile file does to it, it reaches no file, no network and no more
-// memory than it was given. It is compiled once, and what was compiled is kept in the user's cache folder, for the compiler
-// takes seconds; the folder may be deleted at any time. One document is read at a time.
-var pdfEngine struct {
-	sync.Mutex
-	compiled wazero.CompilationCache
-}
-
-// engine starts the PDF engine for one document. The mutex must be held.
-func engine(ctx context.Context) (pdfium.Pool, error) {
-	return webassembly.Init(webassembly.Config{
-		Context: ctx, MaxIdle: 1, MaxTotal: 1, FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard,
-		RuntimeConfig: wazero.NewRuntimeConfig().
-			WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
-			WithCloseOnContextDone(true).WithMemoryLimitPages(pdfMemory).WithCompilationCache(pdfEngine.compiled),
-	})
-}
-
-// compile makes the engine ready at its first use.
-func compile() error {
-	if pdfEngine.compiled != nil {
-		return nil
-	}
-	pdfEngine.compiled = wazero.NewCompilationCache()
-	if folder, err := os.UserCacheDir(); err == nil {
-		if kept, err := wazero.NewCompilationCacheWithDir(filepath.Join(folder, "touchstone", "pdfium")); err == nil {
-			pdfEngine.compiled = kept // where there is no such folder it is compiled again by the next process
-		}
-	}
-	pool, err := engine(context.Background())
-	if err != nil {
-		pdfEngine.compiled = nil
-		return err
-	}
-	return pool.Close()
-}
 
 // readPDF reads a PDF. The time begins to count when the engine is ready.
 func readPDF(doc *model.Document, _ time.Time) error {
-	pdfEngine.Lock()
-	defer pdfEngine.Unlock()
-	if err := compile(); err != nil {
-		return engineFailed(err)
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), readingTime)
-	defer cancel()
-	pool, err := engine(ctx)
-	if err != nil {
-		return engineFailed(err)
-	}
-	defer pool.Close() //nolint:errcheck // what could be said came before
-	instance, err := pool.GetInstanceWithContext(ctx)
-	if err != nil {
-		return engineFailed(err)
-	}
-	file := &pdfFile{ctx: ctx, engine: instance}
-	if err := file.read(doc.Bytes); err != nil {
-		return file.wrong(err)
-	}
-	return file.compose(doc)
-}
-
-func engineFailed(err error) *Error {
-	return &Error{Code: "pdf.engine", What: "the PDF reader does not start (" + oneLine(err.Error()) + ")", Do: "save the file as plain text first", Err: err}
+	return withEngine(func(ctx context.Context, engine pdfium.Pdfium) error {
+		file := &pdfFile{ctx: ctx, engine: engine}
+		if err := file.read(doc.Bytes); err != nil {
+			return file.wrong(err)
+		}
+		return file.compose(doc)
+	})
 }
 
 // pdfFile is a PDF that is being read.

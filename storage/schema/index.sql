@@ -2,6 +2,7 @@ CREATE TABLE article (
   id TEXT PRIMARY KEY, title TEXT NOT NULL, outlet TEXT NOT NULL, url TEXT NOT NULL, published TEXT NOT NULL,
   language TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX article_at ON article (at, id);
 CREATE TABLE capture (text TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (text, article)) STRICT, WITHOUT ROWID;
 CREATE INDEX capture_article ON capture (article);
 CREATE TABLE address (url TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (url, article)) STRICT, WITHOUT ROWID;
@@ -17,6 +18,8 @@ CREATE INDEX appearance_text ON appearance (text, start);
 CREATE INDEX appearance_claim ON appearance (claim);
 CREATE TABLE cites (evidence TEXT NOT NULL, claim TEXT NOT NULL, PRIMARY KEY (evidence, claim)) STRICT, WITHOUT ROWID;
 CREATE INDEX cites_claim ON cites (claim);
+CREATE TABLE brief (id TEXT NOT NULL UNIQUE, body TEXT NOT NULL) STRICT;
+CREATE TABLE flagged (evidence TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE source (id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE called (name TEXT NOT NULL, source TEXT NOT NULL, PRIMARY KEY (name, source)) STRICT, WITHOUT ROWID;
 CREATE INDEX called_source ON called (source);
