@@ -51,6 +51,12 @@ func (p *pastDesk) List(noun model.Noun) ([]string, error) {
 	return ids, err
 }
 
+// Count tells how much stood.
+func (p *pastDesk) Count(noun model.Noun) (int, error) {
+	ids, err := p.List(noun)
+	return len(ids), err
+}
+
 // Search finds by the words of now what stood then.
 func (p *pastDesk) Search(query string, limit int) ([]workspace.Hit, error) {
 	hits, err := p.Desk.Search(query, limit)
