@@ -81,8 +81,8 @@ func (f *frame) askHistory(then func()) {
 	nth, asked := c.nth, c.asked
 	var told *tale
 	f.run.Beside(job{Work: func(context.Context, func(int, int)) (func(), error) {
-		err := desk.Read(func(r workspace.Reader) (err error) {
-			told, err = tell(r, asked)
+		err := desk.Export(func(x workspace.Exportable) (err error) {
+			told, err = tell(x, asked)
 			return err
 		})
 		return func() {
@@ -227,7 +227,7 @@ func (f *frame) remember() {
 }
 
 // tell reads a history with all that its words are made of.
-func tell(r workspace.Reader, asked history.Asked) (*tale, error) {
+func tell(r workspace.Record, asked history.Asked) (*tale, error) {
 	rows, more, err := history.Of(r, asked)
 	if err != nil {
 		return nil, err

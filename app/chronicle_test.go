@@ -186,6 +186,11 @@ type counting struct {
 	reads int
 }
 
+func (c *counting) Export(look func(workspace.Exportable) error) error {
+	c.reads++
+	return c.Desk.Export(look)
+}
+
 func (c *counting) Read(look func(workspace.Reader) error) error {
 	c.reads++
 	return c.Desk.Read(look)

@@ -110,7 +110,7 @@ func quotedIn(said string) string {
 	return strings.Join(all, " … ")
 }
 
-// originals are the texts in which a quote is found, the most faithful first.
+// originals are the texts in which a quote is found: whole ones before quoted words, and of these the most faithful first.
 func originals(desk cli.Desk, r workspace.Reader, claim *model.Claim, quote, own string) ([]original, error) {
 	var all []original
 	consider := func(o original) {
@@ -123,7 +123,7 @@ func originals(desk cli.Desk, r workspace.Reader, claim *model.Claim, quote, own
 		if err != nil {
 			return nil, err
 		}
-		if cited.Quote != "" && e.Live() {
+		if e.Live() && cited.Quote != "" && !strings.Contains(cited.Quote, "…") { // pieces that somebody joined are no original
 			consider(original{title: evidenceTitle(e), evidence: e.ID(), text: cited.Quote})
 		}
 	}
@@ -146,7 +146,8 @@ func originals(desk cli.Desk, r workspace.Reader, claim *model.Claim, quote, own
 		consider(original{title: cmp.Or(a.Title, id[:10]), article: a, text: text})
 	}
 	slices.SortStableFunc(all, func(a, b original) int {
-		return cmp.Or(unmarked(a.found)-unmarked(b.found), cmp.Compare(b.found.Score, a.found.Score))
+		whole := func(o original) int { return map[bool]int{true: 0, false: 1}[o.article != nil] }
+		return cmp.Or(whole(a)-whole(b), unmarked(a.found)-unmarked(b.found), cmp.Compare(b.found.Score, a.found.Score))
 	})
 	return all[:min(len(all), mostOffered)], nil
 }

@@ -5,6 +5,9 @@ package app
 import (
 	"strings"
 	"testing"
+
+	"touchstone/model/fidelity"
+	"touchstone/model/workspace"
 )
 
 const (
@@ -83,8 +86,29 @@ func TestAQuoteThatIsRewordedIsComparedAnew(t *testing.T) {
 		t.Errorf("the note says %q", got)
 	}
 	u.types("F")
+	if got := findingSaid(u.compared()); !strings.Contains(got, "1 omission · 1 splice") {
+		t.Errorf("what was kept is taken for the original: %s", got)
+	}
 	u.fills("quote", "The president will visit the fair on Sunday with everybody.")
 	u.refused("not stand")
+}
+
+// compared is what comparing the claim's quote with its likeliest original finds.
+func (u *ui) compared() fidelity.Finding {
+	u.Helper()
+	claim, quote, text, err := u.quoted()
+	if err != nil {
+		u.Fatal(err)
+	}
+	var all []original
+	err = u.desk.Read(func(r workspace.Reader) (err error) {
+		all, err = originals(u.desk, r, claim, quote, text)
+		return err
+	})
+	if err != nil || len(all) == 0 {
+		u.Fatal("no original is found", err)
+	}
+	return all[0].found
 }
 
 func TestAQuoteWithoutOriginalIsSaid(t *testing.T) {

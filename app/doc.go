@@ -12,6 +12,9 @@
 // tableviews.go filters under a name, grouping.go what is done to several at once). Its claims are read aside, a page at a time, in
 // brief from the index; what a write touched is read again. Of two readings of a claim the one asked for later counts.
 //
+// A history is looked at in the claim's place as well. The desk of another time is the same desk: the session reads through a
+// workspace that shows that moment and refuses to be written, so that no panel knows of it; a bar above and a tint say so.
+//
 // Rules:
 //
 //   - It knows the model and what main hands in; how things are stored it does not know.
@@ -31,6 +34,8 @@
 //     as a draft in the workspace until they are accepted or forgotten; a write that fails leaves the form as it is.
 //   - A command that writes is one action, and undone by one. The real name of a protected source is no event: it is neither
 //     undone nor kept as a draft.
+//   - A command is refused in the past unless it is named among those that only look (past.go): a new one is, until somebody thinks
+//     of it. Whatever slips through meets a workspace that cannot be written.
 //   - Words that the program offers (kinds, types, reasons, yes and no) are stored in English, whatever language the window speaks,
 //     and said in the person's; words that somebody wrote by command stand as they are.
 //   - What a person sets is in one file that they may edit (prefs.go); how the window was left (panes, size, recent workspaces) is

@@ -25,7 +25,7 @@ type pastDesk struct {
 
 // Read shows the moment.
 func (p *pastDesk) Read(look func(workspace.Reader) error) error {
-	return p.Desk.Read(func(r workspace.Reader) error { return look(workspace.AsOf(r, p.moment)) })
+	return p.Desk.Export(func(x workspace.Exportable) error { return look(workspace.AsOf(x, p.moment)) })
 }
 
 // List returns what stood. It is worked out once, and again when events came in from elsewhere.
@@ -49,6 +49,12 @@ func (p *pastDesk) List(noun model.Noun) ([]string, error) {
 		p.lists[noun] = ids
 	}
 	return ids, err
+}
+
+// Count tells how much stood.
+func (p *pastDesk) Count(noun model.Noun) (int, error) {
+	ids, err := p.List(noun)
+	return len(ids), err
 }
 
 // Search finds by the words of now what stood then.
@@ -135,9 +141,9 @@ func (f *frame) lookBack(m workspace.Moment, about model.Stream) {
 	b.busy = true
 	var p *pastDesk
 	f.run.Beside(job{Work: func(context.Context, func(int, int)) (func(), error) {
-		err := desk.Read(func(r workspace.Reader) (err error) {
+		err := desk.Export(func(x workspace.Exportable) (err error) {
 			if times == nil {
-				times, err = r.Times(m.Known, mostTimes)
+				times, err = x.Times(m.Known, mostTimes)
 			}
 			return err
 		})

@@ -289,6 +289,8 @@ func TestTheTwoReadingsOfThePast(t *testing.T) {
 // takes merges a file in.
 func (u *ui) takes(path string) {
 	u.Helper()
-	u.rehearse(coming{path: path}, nil, func(err error) { u.Fatal(err) })
+	u.presses("Ctrl+I")
+	u.fills("path", path)
+	u.accepts() // the rehearsal opens the question
 	u.accepts()
 }

@@ -74,9 +74,9 @@ func (f *frame) reportHistory(string) {
 func (f *frame) writeHistory(path string, asked history.Asked, format string) {
 	said, desk := "", f.present()
 	f.work(words.X("job.exporting"), func(ctx context.Context, _ *door, _ func(int, int)) error {
-		return desk.Read(func(r workspace.Reader) error {
+		return desk.Export(func(x workspace.Exportable) error {
 			return cli.ReplaceFile(path, func(w io.Writer) (err error) {
-				said, err = f.parts.History(stoppable{ctx, w}, r, asked, format)
+				said, err = f.parts.History(stoppable{ctx, w}, x, asked, format)
 				return err
 			})
 		})

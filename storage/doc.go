@@ -9,6 +9,7 @@
 //     It begins IMMEDIATE, so that what an action saw is what its events come after.
 //   - Index rows are a function of one stream's events. They are written with the events, compared by verify and made again
 //     by rebuild. Which version of the index a file has is told by its schema's own words; another version is made again.
+//   - names and holds say which things and texts any fact ever named, also one that was taken back: the past is found by them.
 //   - There is one connection that writes and a few that read. Nothing is verified on open.
 //   - Every error says what was tried. What may work later (locked, read-only, disk full) is *Unavailable, what the user can
 //     put right is a *model.Problem.

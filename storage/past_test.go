@@ -182,7 +182,7 @@ func TestThePastIsWhatWasSeenThen(t *testing.T) {
 				t.Fatal(err)
 			}
 			now := seen{lists: d.listed()}
-			if err := d.file.Read(func(r workspace.Reader) error { now.look = d.looks(r, text); return nil }); err != nil {
+			if err := d.file.Export(func(r workspace.Exportable) error { now.look = d.looks(r, text); return nil }); err != nil {
 				t.Fatal(err)
 			}
 			now.at = d.now()
@@ -191,7 +191,7 @@ func TestThePastIsWhatWasSeenThen(t *testing.T) {
 		for i, then := range all {
 			for _, known := range []bool{false, true} {
 				m := workspace.Moment{At: then.at, Known: known}
-				err := d.file.Read(func(r workspace.Reader) error {
+				err := d.file.Export(func(r workspace.Exportable) error {
 					if got := d.looks(workspace.AsOf(r, m), text); !reflect.DeepEqual(got, then.look) {
 						t.Errorf("seed %d, after %d deeds, known %v: the past is\n%+v\nwhat was seen then\n%+v", seed, i, known, got, then.look)
 					}
@@ -265,7 +265,7 @@ func TestWhatHadHappenedIsNotWhatWasKnownHere(t *testing.T) {
 	d.copies(other)
 	verdicts := func(m workspace.Moment) int {
 		n := 0
-		err := d.file.Read(func(r workspace.Reader) error {
+		err := d.file.Export(func(r workspace.Exportable) error {
 			state, err := workspace.AsOf(r, m).State(model.StreamOf(model.NounClaim, claim))
 			n = len(state.(*model.Claim).Verdicts)
 			return err
@@ -286,7 +286,7 @@ func TestWhatHadHappenedIsNotWhatWasKnownHere(t *testing.T) {
 		}
 	}
 	var came time.Time
-	err := d.file.Read(func(r workspace.Reader) error {
+	err := d.file.Export(func(r workspace.Exportable) error {
 		rows, _, err := history.Of(r, history.Asked{Scope: model.StreamOf(model.NounClaim, claim), Filter: history.Filter{Rating: "true"}})
 		if len(rows) != 1 {
 			t.Errorf("%d rows of the rating", len(rows))
@@ -312,7 +312,7 @@ func TestAHistoryHidesNothing(t *testing.T) {
 	}
 	scopes := map[model.Stream]bool{model.StreamOf(model.NounArticle, article): true, "": true}
 	for scope := range scopes {
-		err := d.file.Read(func(r workspace.Reader) error {
+		err := d.file.Export(func(r workspace.Exportable) error {
 			rows, more, err := history.Of(r, history.Asked{Scope: scope, Most: 1000})
 			kinds := map[model.Kind]int{}
 			undone := 0
@@ -334,7 +334,7 @@ func TestAHistoryHidesNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	err := d.file.Read(func(r workspace.Reader) error {
+	err := d.file.Export(func(r workspace.Exportable) error {
 		rows, more, err := history.Of(r, history.Asked{Most: 3})
 		if len(rows) != 3 || !more {
 			t.Errorf("%d rows, more %v", len(rows), more)

@@ -42,25 +42,17 @@ func (p *program) history() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return p.look(func(d Desk, r workspace.Reader, b *sheet.Builder) error {
+			return p.open(Look, func(d Desk) error {
 				wanted, err := p.wanted(d, h)
 				if err != nil {
 					return err
 				}
-				if h.format != "" || h.to != "" {
-					return p.report(d, r, given, h, history.Asked{Filter: wanted, As: workspace.Moment{At: then, Known: h.known}})
-				}
-				streams, err := p.historyOf(d, r, given)
-				if err != nil {
-					return err
-				}
-				t := &teller{p, r, b, then, h, wanted}
-				for _, s := range streams {
-					if err := t.tell(s); err != nil {
-						return err
+				return d.Export(func(x workspace.Exportable) error {
+					if h.format != "" || h.to != "" {
+						return p.report(d, x, given, h, history.Asked{Filter: wanted, As: workspace.Moment{At: then, Known: h.known}})
 					}
-				}
-				return nil
+					return p.tellAll(d, &teller{p, x, sheet.NewBuilder(x), then, h, wanted}, given)
+				})
 			})
 		},
 	}
@@ -73,6 +65,20 @@ func (p *program) history() *cobra.Command {
 	c.Flags().StringVar(&h.format, "format", "", "write a report: "+list(p.HistoryFormats))
 	c.Flags().StringVarP(&h.to, "output", "o", "", "write the report to a `FILE`; it is replaced")
 	return c
+}
+
+// tellAll tells the history of what is asked for.
+func (p *program) tellAll(d Desk, t *teller, given []string) error {
+	streams, err := p.historyOf(d, t.r, given)
+	if err != nil {
+		return err
+	}
+	for _, s := range streams {
+		if err := t.tell(s); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // wanted are the steps that are asked for.
@@ -90,7 +96,7 @@ func (p *program) wanted(d Desk, h past) (history.Filter, error) {
 }
 
 // report writes a history for people.
-func (p *program) report(d Desk, r workspace.Reader, given []string, h past, asked history.Asked) error {
+func (p *program) report(d Desk, r workspace.Record, given []string, h past, asked history.Asked) error {
 	format := cmp.Or(h.format, p.HistoryFormats[0])
 	if !slices.Contains(p.HistoryFormats, format) {
 		return usageError{fmt.Errorf("--format %s: a history is written as %s", format, list(p.HistoryFormats))}
@@ -171,7 +177,7 @@ func (p *program) historyOf(d Desk, r workspace.Reader, given []string) ([]model
 // teller tells the history of one stream after another.
 type teller struct {
 	p      *program
-	r      workspace.Reader
+	r      workspace.Record
 	b      *sheet.Builder
 	then   time.Time
 	how    past

@@ -4,6 +4,8 @@
 // the very words, similar.go words like them, in the stretches that window.go picks and word by word as align.go lays them beside
 // each other; matching.go aligns two whole texts for carry.go.
 //
+// changes.go lays two wordings over each other; Words gives others the words as they count here.
+//
 // Rules:
 //
 //   - A place is one of five statuses, and never a guess: equal words in several places that neither the words around nor where

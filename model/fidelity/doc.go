@@ -14,7 +14,7 @@
 //
 // How: the words of the quote are laid over those of the original so that it costs least: a word that is the quote's own by its letters,
 // words left out by their number, a jump to another place as much as some words. So a word or two that stand elsewhere by chance make
-// no splice. The very words are found by package anchor before.
+// no splice. What a word is, package anchor says. The very words are found before.
 //
 // Why not otherwise: anchor finds one place for a passage, in order; a splice has several, in any order. A plain diff of the quote and
 // one place would tell a splice as words that were left out and words that were put in.

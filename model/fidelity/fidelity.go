@@ -1,6 +1,7 @@
 package fidelity
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -61,14 +62,10 @@ const least = 0.5
 // Compare lays a quote over an original. Both are in NFC; a quote that is not is made so, and its pieces are of what it is then.
 func Compare(quote, original string) Finding {
 	quote = Bare(norm.NFC.String(quote))
-	if p := anchor.Resolve(original, anchor.Selector{Exact: quote}); (p.Status == anchor.Moved || p.Status == anchor.Ambiguous) && p.Score == 1 {
-		place := p.Span
-		if p.Status == anchor.Ambiguous {
-			place = p.Candidates[0]
-		}
+	c := &comparison{quote: quote, original: original, own: anchor.Words(quote), there: anchor.Words(original)}
+	if place, found := c.verbatim(); found {
 		return Finding{Found: true, Verbatim: true, Places: []span.Span{place}, Pieces: []Piece{{Words: quote}}, Score: 1}
 	}
-	c := &comparison{quote: quote, original: original, own: anchor.Words(quote), there: anchor.Words(original)}
 	c.lay()
 	f := Finding{Score: c.share()}
 	if f.Found = f.Score >= least; f.Found {
@@ -76,6 +73,24 @@ func Compare(quote, original string) Finding {
 		f.Signs = len(f.Flaws) == 0
 	}
 	return f
+}
+
+// verbatim finds the quote to the letter, where no word is cut.
+func (c *comparison) verbatim() (span.Span, bool) {
+	all, how := span.Find(c.original, c.quote)
+	if how != span.Exact || len(c.own) == 0 {
+		return span.Span{}, false
+	}
+	for _, place := range all {
+		begins := place.Start + c.own[0].Start
+		ends := place.Start + c.own[len(c.own)-1].End
+		first, starts := slices.BinarySearchFunc(c.there, begins, func(w anchor.Word, at int) int { return w.Start - at })
+		last := first + len(c.own) - 1
+		if starts && last < len(c.there) && c.there[last].End == ends {
+			return place, true
+		}
+	}
+	return span.Span{}, false
 }
 
 // Bare is a quote without the quote marks and white space around it.
@@ -90,6 +105,9 @@ type comparison struct {
 	quote, original string
 	own, there      []anchor.Word
 	at              []int // of every word of the quote: which of the original it is, -1 for none
+
+	line  span.Span   // of the original, whose sentences are at hand
+	parts []span.Span // they
 }
 
 // share is how much of the quote stands in the original, by letters.

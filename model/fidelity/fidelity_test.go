@@ -67,6 +67,9 @@ func TestQuotesAndTheirOriginals(t *testing.T) {
 		{"I do not believe that the quay is safe, the harbour was never meant for ships of this size.", speech, "splice"},
 		{"The president of the republic will visit the fair on Sunday.", speech, "not found"},
 		{"the quay is safe", speech, "verbatim"},
+		{"he quay is safe", speech, "alteration"},
+		{"the quay is saf", speech, "alteration"},
+		{"‘the quay is safe’", speech, "signs"},
 		{"", speech, "not found"},
 		{"…", speech, "not found"},
 

@@ -140,13 +140,19 @@ func (c *comparison) apart(a, b span.Span, said string) bool {
 	if i := strings.IndexByte(c.original[b.End:], '\n'); i >= 0 {
 		to = b.End + i
 	}
-	block := c.original[from:to]
+	all := c.sentences(from, to)
 	of := func(at int) int {
-		return slices.IndexFunc(suggest.Sentences(block, []span.Span{{Start: 0, End: len(block)}}), func(s span.Span) bool {
-			return s.Start <= at-from && at-from < s.End
-		})
+		return slices.IndexFunc(all, func(s span.Span) bool { return s.Start <= at-from && at-from < s.End })
 	}
 	return of(a.Start) != of(b.Start)
+}
+
+// sentences are those of a line of the original, in bytes from its beginning. The last line that was asked for is kept.
+func (c *comparison) sentences(from, to int) []span.Span {
+	if line := (span.Span{Start: from, End: to}); c.line != line {
+		c.line, c.parts = line, suggest.Sentences(c.original[from:to], []span.Span{{Start: 0, End: to - from}})
+	}
+	return c.parts
 }
 
 // onlyDots reports whether all that ends a sentence in a stretch are the dots of an omission.

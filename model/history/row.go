@@ -54,7 +54,7 @@ type Asked struct {
 }
 
 // Of returns the wanted rows, oldest first, and whether a whole workspace has older ones that were left out.
-func Of(r workspace.Reader, asked Asked) (rows []Row, more bool, err error) {
+func Of(r workspace.Record, asked Asked) (rows []Row, more bool, err error) {
 	if !asked.As.At.IsZero() {
 		r = workspace.AsOf(r, asked.As)
 	}
@@ -81,7 +81,7 @@ func rank(r Row) int { return slices.Index(model.Nouns, r.Event.Stream.Noun()) }
 
 // telling gathers rows.
 type telling struct {
-	r     workspace.Reader
+	r     workspace.Record
 	asked Asked
 	rows  []Row
 	told  map[model.Stream]bool

@@ -33,6 +33,11 @@ type Reader interface {
 	FlaggedEvidence() (map[string]bool, error)
 	// Seal returns the seal of a batch and its author, and whether it is here.
 	Seal(batch, by string) (model.Seal, bool, error)
+}
+
+// Record is a Reader that knows as well when everything came into its file: what histories and the past are read from.
+type Record interface {
+	Reader
 	// Holding returns the streams in which some fact ever named a text, whether it stands or not.
 	Holding(text string) ([]model.Stream, error)
 	// Arrivals tells when each of a stream's events came into this file.

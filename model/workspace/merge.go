@@ -47,7 +47,7 @@ type Merge interface {
 
 // Exportable is the log at one moment, as an export walks through it.
 type Exportable interface {
-	Reader
+	Record
 	// Nouns returns the nouns that have streams, those of newer versions too.
 	Nouns() ([]model.Noun, error)
 	// Streams yields the ids of all streams of a noun in order of their ids.

@@ -2,9 +2,7 @@ package workspace
 
 import (
 	"errors"
-	"maps"
 	"slices"
-	"time"
 
 	"touchstone/model"
 )
@@ -64,16 +62,6 @@ func (l layers) Events(s model.Stream) ([]model.Event, error) {
 	return slices.Concat(below, above), err
 }
 
-func (l layers) Arrivals(s model.Stream) (map[string]time.Time, error) {
-	all, err := l.below.Arrivals(s)
-	if err != nil {
-		return nil, err
-	}
-	above, err := l.above.Arrivals(s)
-	maps.Copy(all, above)
-	return all, err
-}
-
 func (l layers) Event(id string) (model.Event, bool, error) {
 	if e, here, err := l.above.Event(id); err != nil || here {
 		return e, here, err
@@ -108,44 +96,6 @@ func (l layers) SourcesNamed(name string) ([]string, error) {
 
 func (l layers) Naming(thing model.Stream) ([]model.Stream, error) {
 	return both(l, func(r Reader) ([]model.Stream, error) { return r.Naming(thing) })
-}
-
-func (l layers) Holding(text string) ([]model.Stream, error) {
-	return both(l, func(r Reader) ([]model.Stream, error) { return r.Holding(text) })
-}
-
-// Newest walks through what was written above first, as it came last.
-func (l layers) Newest(yield func(model.Event) (bool, error)) error {
-	stopped := false
-	err := l.above.Newest(func(e model.Event) (bool, error) {
-		more, err := yield(e)
-		stopped = !more
-		return more, err
-	})
-	if err != nil || stopped {
-		return err
-	}
-	return l.below.Newest(yield)
-}
-
-func (l layers) Times(known bool, most int) ([]time.Time, error) {
-	below, err := l.below.Times(known, most)
-	if err != nil {
-		return nil, err
-	}
-	above, err := l.above.Times(known, most)
-	all := slices.Concat(below, above)
-	slices.SortFunc(all, time.Time.Compare)
-	all = slices.CompactFunc(all, time.Time.Equal)
-	for len(all) > most { // of very many every other
-		n := 0
-		for i := 0; i < len(all); i += 2 {
-			all[n] = all[i]
-			n++
-		}
-		all = all[:n]
-	}
-	return all, err
 }
 
 // both is what either layer has of something, sorted, each once.

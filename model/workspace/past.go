@@ -15,7 +15,7 @@ type Moment struct {
 }
 
 // Then returns the events of one stream that a moment has, in the order given. Nothing that an event comes after is missing.
-func (m Moment) Then(r Reader, s model.Stream, events []model.Event) ([]model.Event, error) {
+func (m Moment) Then(r Record, s model.Stream, events []model.Event) ([]model.Event, error) {
 	if !m.Known {
 		if slices.ContainsFunc(events, func(e model.Event) bool { return e.At.After(m.At) }) {
 			return model.AsOf(s, events, m.At), nil
@@ -35,15 +35,15 @@ func (m Moment) Then(r Reader, s model.Stream, events []model.Event) ([]model.Ev
 	return then, nil
 }
 
-// AsOf shows the workspace that a reader reads as it was at a moment. What holds is what Fold says of the events that the moment
+// AsOf shows the workspace of a record as it was at a moment. What holds is what Fold says of the events that the moment
 // has. Texts are there whenever they came: they never change, and nothing names one before its time.
-func AsOf(r Reader, m Moment) Reader {
-	return &past{Reader: r, moment: m, kept: map[model.Stream][]model.Event{}, states: map[model.Stream]model.State{}}
+func AsOf(r Record, m Moment) Record {
+	return &past{Record: r, moment: m, kept: map[model.Stream][]model.Event{}, states: map[model.Stream]model.State{}}
 }
 
 // past is a workspace as it was. It keeps what it worked out, and lives as long as one look.
 type past struct {
-	Reader
+	Record
 	moment Moment
 	kept   map[model.Stream][]model.Event
 	states map[model.Stream]model.State
@@ -54,16 +54,16 @@ func (p *past) Events(s model.Stream) ([]model.Event, error) {
 	if then, known := p.kept[s]; known {
 		return then, nil
 	}
-	all, err := p.Reader.Events(s)
+	all, err := p.Record.Events(s)
 	if err != nil {
 		return nil, err
 	}
-	then, err := p.moment.Then(p.Reader, s, all)
+	then, err := p.moment.Then(p.Record, s, all)
 	if err != nil {
 		return nil, err
 	}
 	if p.kept[s] = then; len(then) == len(all) { // it is folded already
-		if p.states[s], err = p.Reader.State(s); err != nil {
+		if p.states[s], err = p.Record.State(s); err != nil {
 			return nil, err
 		}
 	}
@@ -84,7 +84,7 @@ func (p *past) State(s model.Stream) (model.State, error) {
 
 // Event returns one event, where there was one.
 func (p *past) Event(id string) (model.Event, bool, error) {
-	e, here, err := p.Reader.Event(id)
+	e, here, err := p.Record.Event(id)
 	if err != nil || !here {
 		return e, here, err
 	}
@@ -107,6 +107,12 @@ func (p *past) ArticlesOf(text string) ([]string, error) {
 	})
 }
 
+// ArticlesAt returns the articles of now at an address that stood already: addresses are looked for to write and to check.
+func (p *past) ArticlesAt(address string) ([]string, error) {
+	ids, err := p.Record.ArticlesAt(address)
+	return p.stood(model.NounArticle, ids, err)
+}
+
 // ClaimsIn returns the claims that stood in a text, also those that were taken back since.
 func (p *past) ClaimsIn(text string) ([]string, error) {
 	return p.holding(text, func(state model.State) bool {
@@ -116,7 +122,7 @@ func (p *past) ClaimsIn(text string) ([]string, error) {
 }
 
 func (p *past) holding(text string, held func(model.State) bool) ([]string, error) {
-	streams, err := p.Reader.Holding(text)
+	streams, err := p.Record.Holding(text)
 	if err != nil {
 		return nil, err
 	}
@@ -137,17 +143,22 @@ func (p *past) holding(text string, held func(model.State) bool) ([]string, erro
 // SourcesNamed returns the sources of a name that stood already. One that was called so then and is called otherwise now is not
 // found: names are looked for to write, and nothing is written in the past.
 func (p *past) SourcesNamed(name string) ([]string, error) {
-	ids, err := p.Reader.SourcesNamed(name)
+	ids, err := p.Record.SourcesNamed(name)
+	return p.stood(model.NounSource, ids, err)
+}
+
+// stood keeps the things that stood.
+func (p *past) stood(noun model.Noun, ids []string, err error) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
 	var stood []string
 	for _, id := range ids {
-		state, err := p.State(model.StreamOf(model.NounSource, id))
+		state, err := p.State(model.StreamOf(noun, id))
 		if err != nil {
 			return nil, err
 		}
-		if source, ok := state.(*model.Source); ok && source.Live() {
+		if thing, ok := state.(interface{ Live() bool }); ok && thing.Live() {
 			stood = append(stood, id)
 		}
 	}
@@ -156,7 +167,7 @@ func (p *past) SourcesNamed(name string) ([]string, error) {
 
 // Naming returns the streams in which some fact had named a thing.
 func (p *past) Naming(thing model.Stream) ([]model.Stream, error) {
-	all, err := p.Reader.Naming(thing)
+	all, err := p.Record.Naming(thing)
 	if err != nil {
 		return nil, err
 	}
@@ -165,7 +176,7 @@ func (p *past) Naming(thing model.Stream) ([]model.Stream, error) {
 
 // Holding returns the streams in which some fact had named a text.
 func (p *past) Holding(text string) ([]model.Stream, error) {
-	all, err := p.Reader.Holding(text)
+	all, err := p.Record.Holding(text)
 	if err != nil {
 		return nil, err
 	}
@@ -189,7 +200,7 @@ func (p *past) streams(all []model.Stream, says func(model.Fact) bool) ([]model.
 
 // Batches walks a person's batches that there were.
 func (p *past) Batches(by string, yield func(batch string, events []string) (bool, error)) error {
-	return p.Reader.Batches(by, func(batch string, events []string) (bool, error) {
+	return p.Record.Batches(by, func(batch string, events []string) (bool, error) {
 		for _, id := range events {
 			if _, here, err := p.Event(id); err != nil {
 				return false, err
@@ -203,7 +214,7 @@ func (p *past) Batches(by string, yield func(batch string, events []string) (boo
 
 // Newest walks through the events that there were.
 func (p *past) Newest(yield func(model.Event) (bool, error)) error {
-	return p.Reader.Newest(func(e model.Event) (bool, error) {
+	return p.Record.Newest(func(e model.Event) (bool, error) {
 		then, err := p.Events(e.Stream)
 		if err != nil || !slices.ContainsFunc(then, func(t model.Event) bool { return t.ID == e.ID }) {
 			return err == nil, err

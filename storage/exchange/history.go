@@ -27,7 +27,7 @@ var historyPage = template.Must(template.New("history").Funcs(template.FuncMap{"
 func HistoryFormats() []string { return []string{markdownName, htmlName} }
 
 // History writes who did what, when and why, as a report for people, and says in words what that is.
-func History(to io.Writer, from workspace.Reader, asked history.Asked, format string) (string, error) {
+func History(to io.Writer, from workspace.Record, asked history.Asked, format string) (string, error) {
 	if !slices.Contains(HistoryFormats(), format) {
 		return "", fmt.Errorf("a history is written as %s, not as %s", strings.Join(HistoryFormats(), " or "), format)
 	}
@@ -63,7 +63,7 @@ type toldStep struct {
 // toldRest is what a verdict rests on, and whether the one before it did: = both, + it alone, − that one alone.
 type toldRest struct{ Sign, Title string }
 
-func newHistory(from workspace.Reader, asked history.Asked) (*told, error) {
+func newHistory(from workspace.Record, asked history.Asked) (*told, error) {
 	out := &told{Title: "All that was done"}
 	if at := asked.As.At; !at.IsZero() {
 		from = workspace.AsOf(from, asked.As)
@@ -98,7 +98,7 @@ func newHistory(from workspace.Reader, asked history.Asked) (*told, error) {
 
 // reporter puts rows into words.
 type reporter struct {
-	from     workspace.Reader
+	from     workspace.Record
 	rows     *sheet.Builder
 	verdicts map[model.Stream][]history.Given
 }
