@@ -67,7 +67,7 @@ func TestAHistoryTellsWhoWhenWhatAndWhy(t *testing.T) {
 	u, _ := worked(t)
 	u.types("h")
 	for _, want := range []string{
-		"gave a verdict: Half true | 2025-03-14", "We agreed.", "worded: The bridge is unsafe", "cited evidence: Inspection", "Björn",
+		"gave a verdict: Half true | 14 March 2025", "We agreed.", "worded: The bridge is unsafe", "cited evidence: Inspection", "Björn",
 		"taken back · ", "removed a mark", "wrote a note: Called the town.",
 	} {
 		if !strings.Contains(u.history(), want) {

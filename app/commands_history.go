@@ -10,6 +10,6 @@ func historyCommands() []command {
 		{ID: "history.all", Menu: "history", Key: "Ctrl+H", Do: (*frame).deskHistory},
 		{ID: "history.past", Menu: "history", Key: "Ctrl+Shift+H", Rule: true, Do: (*frame).lookAtPast},
 		{ID: "history.now", Menu: "history", Do: (*frame).backToNow},
-		{ID: "history.report", Menu: "history", Rule: true, Do: (*frame).reportHistory},
+		{ID: "history.report", Menu: "history", Key: "Ctrl+Alt+H", Rule: true, Do: (*frame).reportHistory},
 	}
 }

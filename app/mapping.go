@@ -130,7 +130,7 @@ func (p prefs) hold(names []string, held map[string]string) {
 	of := columnsKey(names)
 	data, err := json.Marshal(held)
 	if err != nil {
-		return // words by words can be marshaled
+		return // words by words can always be written as JSON
 	}
 	all := slices.DeleteFunc(p.state.StringList("columns"), func(kept string) bool { return strings.HasPrefix(kept, of+" ") })
 	all = append([]string{of + " " + string(data)}, all...)

@@ -304,7 +304,7 @@ func (w *previewing) store() error {
 		w.bar.say(words.X("near.skipped", "title", w.ahead.near[0].title), false)
 		return nil
 	}
-	doc, err := w.preview.chosen()
+	doc, err := w.chosen()
 	if err != nil {
 		return err
 	}

@@ -29,8 +29,10 @@ var screens = map[string]func(u *ui) bool{
 
 // noScreen are commands without a key that ask something, and are found with a word in the list of commands: Ctrl+K, the word, Enter.
 // They are steps of a screen, and no screens.
-var noScreen = []string{"file.backup", "evidence.save", "source.add", "source.describe", "source.merge", "source.protect", "team.check", "help.about", "help.sheet",
-	"help.sample", "article.reread", "file.recent", "claims.keep", "claims.forget"}
+var noScreen = []string{
+	"file.backup", "evidence.save", "source.add", "source.describe", "source.merge", "source.protect", "team.check", "help.about", "help.sheet",
+	"help.sample", "article.reread", "file.recent", "claims.keep", "claims.forget",
+}
 
 // From any screen any other is reached with three keys at most: two that leave it, at most, and the other's own. What is a screen
 // comes out of the command table: whatever asks for something when it is done, and what is named above.

@@ -130,9 +130,9 @@ const rest = 120 * time.Millisecond
 func (t *tabling) point(l *table.Line) {
 	t.pointed++
 	nth := t.pointed
-	t.frame.claim = l.ID
+	t.claim = l.ID
 	t.run.Later(rest, func() {
-		if nth == t.pointed && t.on && t.frame.claim == l.ID {
+		if nth == t.pointed && t.on && t.claim == l.ID {
 			t.choose(l.ID, false)
 		}
 	})
@@ -192,7 +192,7 @@ func (t *tabling) show(lines []*table.Line) {
 	if t.wanted > here {
 		count = words.X("table.reading", "shown", len(lines), "read", here, "all", t.wanted)
 	}
-	t.panel.Show(lines, t.order, t.frame.claim, count)
+	t.panel.Show(lines, t.order, t.claim, count)
 	t.panel.Name(t.viewName())
 	switch {
 	case t.wanted > 0 && here == 0:
@@ -202,7 +202,7 @@ func (t *tabling) show(lines []*table.Line) {
 	default:
 		t.panel.Empty(words.X("table.nothing"))
 	}
-	if id := t.panel.Pointed(); id != "" && id != t.frame.claim && t.source == "" {
+	if id := t.panel.Pointed(); id != "" && id != t.claim && t.source == "" {
 		t.point(t.all[t.at[id]])
 	}
 }

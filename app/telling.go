@@ -250,14 +250,12 @@ func (f *frame) paint() {
 	for _, id := range slices.Sorted(maps.Keys(s.told)) {
 		t := s.told[id]
 		s.claims[id] = t.claim
-		sign := look.Sign{}
+		sign := t.sign()
 		if f.byPerson { // the first person met has the first colour
 			if _, met := numbers[t.by]; !met {
 				numbers[t.by] = len(numbers)
 			}
 			sign = look.Person(numbers[t.by], t.initial)
-		} else {
-			sign = t.sign()
 		}
 		marks = append(marks, t.marks(sign, source, cue)...)
 	}

@@ -3,7 +3,6 @@ package storage
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -137,8 +136,6 @@ func remark(line string) string {
 	}
 	return ""
 }
-
-var bare = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
 
 // assignment is a line of TOML.
 func assignment(name string, value any) (string, error) {

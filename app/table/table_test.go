@@ -147,6 +147,7 @@ func TestAStepDrawsWhatComesIntoSight(t *testing.T) {
 			p.list.ScrollToOffset(float32(425 + i*25))
 			steps[n] = [2]int{max(steps[n][0], *asked), steps[n][1]}
 		}
+		p.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown}) // back from where the wheel went
 		for range 40 {
 			*asked = 0
 			p.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})

@@ -147,7 +147,7 @@ func Languages() []Language {
 	defer tongue.RUnlock()
 	all := make([]Language, len(tongue.tags))
 	for i, tag := range tongue.tags {
-		name, err := i18n.NewLocalizer(tongue.bundle, tag.String()).Localize(&i18n.LocalizeConfig{MessageID: "language.name"})
+		name, err := i18n.NewLocalizer(tongue.bundle, tag.String()).Localize(&i18n.LocalizeConfig{MessageID: "language.name"}) //nolint:misspell // as the library spells it
 		if all[i] = (Language{tag.String(), name}); err != nil {
 			all[i].Name = tag.String()
 		}

@@ -19,7 +19,7 @@ func N(key string, count int, pairs ...any) string {
 }
 
 func say(key string, count any, values map[string]any) string {
-	said, err := spoken().Localize(&i18n.LocalizeConfig{
+	said, err := spoken().Localize(&i18n.LocalizeConfig{ //nolint:misspell // as the library spells it
 		DefaultMessage: &i18n.Message{ID: key, Other: key}, TemplateData: values, PluralCount: count, TemplateParser: filling{},
 	})
 	var elsewhere *i18n.MessageNotFoundErr

@@ -46,7 +46,7 @@ func ahead(read func(take func(workspace.Foreign) error) error, take func(worksp
 		for _, one := range some {
 			if err := take(one); err != nil {
 				close(enough)
-				for range items { //nolint:revive // until the reading ended
+				for range items { // until the reading ended
 				}
 				return err
 			}

@@ -300,7 +300,7 @@ func TestCorrectExamplesOfTheW3CGoOutAsTheyCame(t *testing.T) {
 				t.Errorf("%s goes out without its context", filepath.Base(file))
 			}
 		}
-		went := any(all)
+		var went any
 		if came["first"] == nil {
 			went = all[0]
 		} else {

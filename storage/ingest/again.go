@@ -64,7 +64,7 @@ func asChosen(doc model.Document, then model.Origin, was []string, newer bool) (
 	}
 	is := wordsIn(doc.Text, doc.Blocks)
 	for i, place := range doc.Places() {
-		if slices.Contains(then.Aside, place) && !(newer && slices.Contains(was, is[i])) {
+		if slices.Contains(then.Aside, place) && (!newer || !slices.Contains(was, is[i])) {
 			aside = append(aside, place)
 		}
 	}
