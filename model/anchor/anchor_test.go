@@ -112,6 +112,44 @@ func TestCarryFindsWhatMovedAndChangedAmongItsLike(t *testing.T) {
 	}
 }
 
+// Words that did not change are no changed ones, however much is like them and whatever went before them: of sentences of one mould
+// the alignment takes some words of one for those of another.
+func TestWhatDidNotChangeAmongItsLikeIsMovedAndNotChanged(t *testing.T) {
+	sentence := func(i, crowns int, verb string) string {
+		return fmt.Sprintf("The council of %s %s %d million crowns for the new %s number %d in %d, the auditor found.",
+			[]string{"Alby", "Borga", "Cedra", "Dalum", "Ekeby", "Fors", "Gamla"}[i%7], verb, crowns, []string{"bridge", "school", "harbour", "library", "bath"}[i%5], i+1, 1990+i)
+	}
+	var old, new []string
+	same := map[int]string{}
+	for i := range 36 {
+		was := sentence(i, 17+3*i, "paid")
+		old = append(old, was)
+		switch {
+		case i%3 == 0:
+			new = append(new, sentence(i, 18+3*i, "spent some"))
+		case i == 1 || i == 8 || i == 13 || i == 20 || i == 31: // gone
+		default:
+			new = append(new, was)
+			same[i] = was
+		}
+	}
+	in := func(sentences []string) string {
+		var paragraphs []string
+		for some := range slices.Chunk(sentences, 3) {
+			paragraphs = append(paragraphs, strings.Join(some, " "))
+		}
+		return strings.Join(paragraphs, "\n\n")
+	}
+	before, after := in(old), "Corrected on Friday.\n\n"+in(new)
+	for i, words := range same {
+		at := strings.Index(before, words)
+		got := Carry(before, after, span.Fragments{{Start: at, End: at + len(words)}})[0]
+		if got.Status != Moved || got.Score != 1 || got.Fragments.Text(after) != words {
+			t.Errorf("%d: %s %.2f %q", i, got.Status, got.Score, got.Fragments.Text(after))
+		}
+	}
+}
+
 func TestTwoFragmentsAreCarriedTogether(t *testing.T) {
 	old := "“We wait,” said Ann Lee on Tuesday, “for better weather.”"
 	new := "At noon: “We wait,” said Ann Lee, the pilot, “for good weather.”"

@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"slices"
 	"sort"
 
 	"touchstone/model/span"
@@ -128,12 +129,30 @@ func (c carrier) part(sel Selector, rest *others) (Place, bool) {
 	if best < 0 {
 		return Place{}, false
 	}
-	p := sel.passage()
 	at := c.matching.new[best].start
+	if p, found := c.unchanged(sel, at, rest); found {
+		return p, true
+	}
+	p := sel.passage()
 	w := rest.leave(span.Span{Start: at - len(sel.Exact) - 200, End: at + 2*len(sel.Exact) + 200}, at)
 	found := p.look(c.new, w.Start, w.End)
-	if !found.enough() {
+	switch {
+	case !found.enough():
 		return Place{}, false
+	case c.new[found.span.Start:found.span.End] == sel.Exact:
+		return sel.at(found.span), true
 	}
 	return found.place(), true
+}
+
+// unchanged is the one place of the very words near a place to which some of them went: the alignment may have taken others of them
+// for those of a passage that is like it.
+func (c carrier) unchanged(sel Selector, at int, rest *others) (Place, bool) {
+	start := runeStart(c.new, max(0, at-len(sel.Exact)-200))
+	near := c.new[start:min(len(c.new), at+2*len(sel.Exact)+200)]
+	all := slices.DeleteFunc(shifted(places(near, sel.Exact), start), rest.have)
+	if len(all) != 1 || sel.slight() || span.Snap(c.new, all[0]) != all[0] {
+		return Place{}, false
+	}
+	return sel.at(all[0]), true
 }
