@@ -118,7 +118,7 @@ func TestWindowByKeyboard(t *testing.T) {
 	v.until("redo", 5*time.Second, func() bool { return claims(d) == before })
 
 	export := filepath.Join(d.folder, "keyboard.json")
-	v.keys("alt", "Right", "Right", "Right", "Right", "Right", "Right", "Right", "Down", "Down", "Return") // the menu Team
+	v.keys("alt", "Right", "Right", "Right", "Right", "Right", "Right", "Right", "Right", "Down", "Down", "Return") // the menu Team
 	v.keys("ctrl+a")
 	v.types(export)
 	v.keys("ctrl+Return")
