@@ -76,7 +76,7 @@ func articleRow(r workspace.Reader, b *sheet.Builder, id string) (library.Row, e
 		row.Signs = append(row.Signs, sign)
 	}
 	parts := []string{words.N("library.claimcount", len(in))}
-	for _, p := range []string{a.Outlet, day(a.Published)} {
+	for _, p := range []string{a.Outlet, a.Published} { // figures: a row has no room for the name of a month
 		if p != "" {
 			parts = append(parts, p)
 		}
