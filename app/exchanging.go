@@ -57,11 +57,7 @@ func (f *frame) export(string) {
 	fm.Add("scope", form.NewChoice(words.X("team.export.scope"), f.scopes(), "all"))
 	fm.Add("preview", form.NewButton(words.X("team.export.preview"), func() { f.firstLines(fm) }))
 	f.ask(fm, func() error {
-		at := meant(fm.Value("path"))
-		if at == "" {
-			return model.Refuse("field.malformed", "field", words.X("path.label"), "why", words.X("form.empty"))
-		}
-		at, err := filepath.Abs(at)
+		at, err := typedPath(fm)
 		if err != nil {
 			return err
 		}

@@ -46,11 +46,7 @@ func (f *frame) importFile(string) {
 	}
 	fm.Add("columns", form.NewLine(words.X("team.import.columns"), words.X("team.import.columns.hint")))
 	f.ask(fm, func() error {
-		at := meant(fm.Value("path"))
-		if at == "" {
-			return model.Refuse("field.malformed", "field", words.X("path.label"), "why", words.X("form.empty"))
-		}
-		at, err := filepath.Abs(at)
+		at, err := typedPath(fm)
 		if err != nil {
 			return err
 		}

@@ -91,11 +91,7 @@ func (f *frame) askPath(command string, what wanted, lead, start string, use fun
 		fm.Add("browse", form.NewButton(words.X("path.browse"), func() { f.browse(what, path) }))
 	}
 	f.ask(fm, func() error {
-		at := meant(fm.Value("path"))
-		if at == "" {
-			return model.Refuse("field.malformed", "field", words.X("path.label"), "why", words.X("form.empty"))
-		}
-		at, err := filepath.Abs(at)
+		at, err := typedPath(fm)
 		if err != nil {
 			return err
 		}
@@ -103,6 +99,15 @@ func (f *frame) askPath(command string, what wanted, lead, start string, use fun
 		f.answered(fm, false)
 		return use(at)
 	})
+}
+
+// typedPath is the path in a form's field of that name, from the root.
+func typedPath(fm *form.Form) (string, error) {
+	at := meant(fm.Value("path"))
+	if at == "" {
+		return "", model.Refuse("field.malformed", "field", words.X("path.label"), "why", words.X("form.empty"))
+	}
+	return filepath.Abs(at)
 }
 
 // browse lets pick a file for a field, or the folder of a new one.

@@ -51,11 +51,7 @@ func (f *frame) reportHistory(string) {
 	}))
 	fm.Add("scope", form.NewChoice(words.X("team.export.scope"), f.scopes(), scope))
 	f.ask(fm, func() error {
-		at := meant(fm.Value("path"))
-		if at == "" {
-			return model.Refuse("field.malformed", "field", words.X("path.label"), "why", words.X("form.empty"))
-		}
-		at, err := filepath.Abs(at)
+		at, err := typedPath(fm)
 		if err != nil {
 			return err
 		}
