@@ -85,7 +85,13 @@ func (f *frame) said(places span.Fragments, caret int) span.Fragments {
 	if len(places) != 1 {
 		return places
 	}
-	if said := suggest.Said(f.suggested(places), places[0], caret); len(said) > 0 {
+	blocks, err := f.shown.spans()
+	if err != nil {
+		f.failed(err)
+		return places
+	}
+	// Its own paragraph tells: who is meant by a pronoun does not matter here, and nobody waits.
+	if said := suggest.Said(suggestIn(f.shown.text, blocks, places[0]), places[0], caret); len(said) > 0 {
 		return said
 	}
 	return places
