@@ -5,6 +5,8 @@ package e2e
 import (
 	"bytes"
 	"fmt"
+	"hash/maphash"
+	"image"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,7 +17,7 @@ import (
 // display is a virtual screen with the real window on it, driven by a virtual keyboard and mouse.
 type display struct {
 	*desk
-	name   string // :77
+	*screen
 	window *exec.Cmd
 	log    bytes.Buffer
 }
@@ -25,35 +27,9 @@ const width, height = 1280, 800
 // newDisplay opens the window of a desk. Environment variables may be added for it.
 func newDisplay(d *desk, env ...string) *display {
 	d.t.Helper()
-	v := &display{desk: d}
-	v.screen()
+	v := &display{desk: d, screen: newScreen(d.t)}
 	v.open(env...)
 	return v
-}
-
-// screen starts a virtual screen of its own, whatever others there are.
-func (v *display) screen() {
-	v.t.Helper()
-	read, write, err := os.Pipe()
-	if err != nil {
-		v.t.Fatal(err)
-	}
-	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "2600x1700x24", "-nolisten", "tcp", "-noreset")
-	x.ExtraFiles = []*os.File{write}
-	if err := x.Start(); err != nil {
-		v.t.Fatalf("start Xvfb: %v", err)
-	}
-	v.t.Cleanup(func() {
-		_ = x.Process.Kill()
-		_ = x.Wait()
-	})
-	_ = write.Close()
-	number := make([]byte, 16)
-	n, err := read.Read(number)
-	if err != nil {
-		v.t.Fatalf("Xvfb tells no number: %v", err)
-	}
-	v.name = ":" + strings.TrimSpace(string(number[:n]))
 }
 
 // open starts the window, and waits until it is painted.
@@ -170,31 +146,36 @@ func (v *display) clipboard() string {
 }
 
 // shot is what is seen in a part of the screen, as raw bytes.
-func (v *display) shot(crop string) []byte {
+func (v *display) shot(part image.Rectangle) []byte {
 	v.t.Helper()
-	c := exec.Command("import", "-silent", "-window", "root", "-crop", crop, "+repage", "rgb:-")
-	c.Env = append(os.Environ(), "DISPLAY="+v.name)
-	out, err := c.Output()
+	seen, err := v.screen.shot(part)
 	if err != nil {
-		v.t.Fatalf("look at the screen: %v", err)
+		v.t.Fatal(err)
 	}
-	return out
+	return seen
 }
 
-const (
-	work  = "1280x750+0+0"    // everything but the status bar
-	clock = "120x34+1160+764" // the clock in it
+var (
+	whole = image.Rect(0, 0, width, height)
+	work  = image.Rect(0, 0, width, 750)      // everything but the status bar
+	clock = image.Rect(1160, 764, width, 798) // the clock in it
 )
+
+// still is how long a picture stands until the window is taken to be at rest: several frames of it.
+const still = 150 * time.Millisecond
 
 // quiet waits until nothing moves any more but the clock and a caret that blinks: until what is seen was seen before.
 func (v *display) quiet() {
 	v.t.Helper()
-	seen := map[string]bool{string(v.shot(work)): true}
+	seen := map[uint64]time.Time{}
+	seed := maphash.MakeSeed()
 	v.until("the window comes to rest", 10*time.Second, func() bool {
-		now := string(v.shot(work))
-		was := seen[now]
-		seen[now] = true
-		return was
+		now := maphash.Bytes(seed, v.shot(work))
+		first, again := seen[now]
+		if !again {
+			seen[now] = time.Now()
+		}
+		return again && time.Since(first) >= still
 	})
 }
 
@@ -217,10 +198,7 @@ func (v *display) until(what string, longest time.Duration, so func() bool) time
 // picture writes what is seen of the window to a file.
 func (v *display) picture(path string) {
 	v.t.Helper()
-	c := exec.Command("import", "-silent", "-window", "root", "-crop", fmt.Sprintf("%dx%d+0+0", width, height), "+repage", path)
-	c.Env = append(os.Environ(), "DISPLAY="+v.name)
-	if out, err := c.CombinedOutput(); err != nil {
-		_, _ = os.Stderr.Write(out)
-		v.t.Fatalf("take a picture: %v", err)
+	if err := v.screen.picture(whole, path); err != nil {
+		v.t.Fatal(err)
 	}
 }
