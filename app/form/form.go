@@ -288,7 +288,7 @@ func (f *Form) Object() fyne.CanvasObject {
 	buttons := container.NewBorder(nil, nil, nil, container.NewHBox(cancel, f.accept), container.New(wholly{}, hint))
 	foot := container.NewVBox(f.note, f.problem, buttons)
 	f.body = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 12, 4, 12), rows))
-	f.object = container.New(layout.NewCustomPaddedLayout(4, 8, 8, 8), container.NewBorder(title, foot, nil, nil, f.body))
+	f.object = container.New(layout.NewCustomPaddedLayout(4, 8, 8, 8), container.NewBorder(title, foot, nil, nil, container.NewStack(f.body, newWheel(f.body))))
 	return f.object
 }
 
