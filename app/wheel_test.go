@@ -19,7 +19,7 @@ func TestWheelOverAnEntryScrollsTheForm(t *testing.T) {
 	at := func() fyne.Position { return fyne.CurrentApp().Driver().AbsolutePositionForObject(rationale) }
 	before := at()
 	for range 2 { // the entry stays under the pointer
-		test.Scroll(u.window.Canvas(), before.AddXY(20, 70), 0, -20)
+		test.Scroll(u.window.Canvas(), before.AddXY(20, 40), 0, -20)
 	}
 	if moved := before.Y - at().Y; moved != 40 {
 		t.Errorf("two turns of 20 over an entry move the form by %v", moved)
