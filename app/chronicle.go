@@ -234,7 +234,7 @@ func tell(r workspace.Record, asked history.Asked) (*tale, error) {
 	}
 	t := &tale{
 		rows: rows, more: more, names: map[string]string{}, titles: map[model.Stream]string{}, scales: map[string]*model.Scale{},
-		verdicts: map[model.Stream][]history.Given{}, kinds: map[string]model.Kind{},
+		verdicts: map[model.Stream][]history.Given{}, facts: map[string]model.Fact{},
 	}
 	b := sheet.NewBuilder(r)
 	streams := []model.Stream{}
@@ -243,7 +243,7 @@ func tell(r workspace.Record, asked history.Asked) (*tale, error) {
 	}
 	for _, row := range rows {
 		e := row.Event
-		t.names[e.By], t.kinds[e.ID] = b.Name(e.By), e.Kind
+		t.names[e.By], t.facts[e.ID] = b.Name(e.By), e.Fact
 		if row.Undone != nil {
 			t.names[row.Undone.By] = b.Name(row.Undone.By)
 		}

@@ -248,3 +248,25 @@ func BenchmarkHistoryOfAThousandSteps(b *testing.B) {
 		b.StartTimer()
 	}
 }
+
+// What was brought back is told as that, with what it was, and what was taken back once more as that.
+func TestHistoryTellsUndoFromRedo(t *testing.T) {
+	u := newDesk(t)
+	u.presses("J")
+	u.types("n")
+	u.fills("text", "Asked them.")
+	u.accepts()
+	for _, c := range []struct{ key, told string }{
+		{"Ctrl+Z", "took something back: wrote a note"},
+		{"Ctrl+Shift+Z", "brought something back: wrote a note"},
+		{"Ctrl+Z", "took something back: wrote a note"},
+		{"Ctrl+Shift+Z", "brought something back: wrote a note"},
+	} {
+		u.presses(c.key)
+		u.types("h")
+		if newest, _, _ := strings.Cut(u.history(), " | "); newest != c.told {
+			t.Errorf("after %s the history says %q, not %q", c.key, newest, c.told)
+		}
+		u.types("h")
+	}
+}

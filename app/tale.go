@@ -26,7 +26,7 @@ type tale struct {
 	titles   map[model.Stream]string
 	scales   map[string]*model.Scale
 	verdicts map[model.Stream][]history.Given
-	kinds    map[string]model.Kind // by event
+	facts    map[string]model.Fact // by event
 }
 
 func (t *tale) name(person string) string { return t.names[person] }
@@ -41,8 +41,11 @@ func (t *tale) did(e model.Event) string {
 			return words.X("kind.verdict.approved")
 		}
 	case model.Retracted:
-		if f.Reason != "" && t.kinds[f.Events[0]] == model.KindVerdictGiven {
+		if _, verdict := t.facts[f.Events[0]].(model.VerdictGiven); verdict && f.Reason != "" {
 			return words.X("kind.verdict.withdrawn")
+		}
+		if t.restores(f) {
+			return words.X("kind.restored")
 		}
 	}
 	return words.X("kind." + string(e.Kind))
@@ -118,14 +121,26 @@ func described(f model.Described) string {
 	return strings.Join(values, ", ")
 }
 
-// taken is what was taken back, as far as it stands among the rows.
+// restores reports whether what is taken back had itself taken something back, as a redo does.
+func (t *tale) restores(f model.Retracted) bool {
+	earlier, is := t.facts[f.Events[0]].(model.Retracted)
+	return is && !t.restores(earlier)
+}
+
+// taken is what was taken back, or brought back, as far as it stands among the rows.
 func (t *tale) taken(f model.Retracted) string {
 	var all []string
 	for _, id := range f.Events {
-		if kind := t.kinds[id]; kind != "" {
-			if said := words.X("kind." + string(kind)); !slices.Contains(all, said) {
-				all = append(all, said)
-			}
+		said := ""
+		switch fact := t.facts[id].(type) {
+		case nil:
+		case model.Retracted:
+			said = t.taken(fact)
+		default:
+			said = words.X("kind." + string(fact.Kind()))
+		}
+		if said != "" && !slices.Contains(all, said) {
+			all = append(all, said)
 		}
 	}
 	return strings.Join(all, ", ")
