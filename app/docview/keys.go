@@ -18,6 +18,7 @@ func (p *page) focus(has bool) {
 		return
 	}
 	p.focused, p.shift = has, false
+	p.view.card.hide()
 	p.sel(p.selection)
 }
 
@@ -35,6 +36,7 @@ func (p *page) KeyUp(e *fyne.KeyEvent) {
 
 // TypedRune hands letters on: they are commands.
 func (p *page) TypedRune(r rune) {
+	p.view.card.hide() // it would lie over the text for as long as the mouse is not moved
 	if p.view.host.Rune != nil {
 		p.view.host.Rune(r)
 	}
@@ -42,6 +44,7 @@ func (p *page) TypedRune(r rune) {
 
 // TypedKey moves the caret, and selects with Shift. Other keys are handed on.
 func (p *page) TypedKey(e *fyne.KeyEvent) {
+	p.view.card.hide()
 	extend := p.shift || p.held()&fyne.KeyModifierShift != 0
 	if p.layout == nil || !p.move(e.Name, extend) {
 		if p.view.host.Key != nil {

@@ -175,3 +175,25 @@ func TestWhatTheMouseSelects(t *testing.T) {
 		t.Errorf("with Ctrl are selected %v", got)
 	}
 }
+
+// The card of a mark goes when a key is pressed or the keyboard goes elsewhere, though the mouse rests.
+func TestTheCardGivesWayToTheKeyboard(t *testing.T) {
+	test.NewTempApp(t)
+	v := painted(t, chapter(3), nil)
+	for name, press := range map[string]func(){
+		"a letter": func() { v.page.TypedRune('j') }, "a key": func() { v.page.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown}) },
+		"the keyboard goes elsewhere": func() {
+			v.page.FocusGained()
+			v.card.show([]string{"a"}, fyne.Position{}, v.Size(), v.page.colours())
+			v.page.FocusLost()
+		},
+	} {
+		v.card.show([]string{"Half true"}, fyne.NewPos(10, 10), v.Size(), v.page.colours())
+		if !v.card.shown {
+			t.Fatal("there is no card")
+		}
+		if press(); v.card.shown || v.card.back.Visible() {
+			t.Errorf("%s leaves the card", name)
+		}
+	}
+}
