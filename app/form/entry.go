@@ -2,6 +2,7 @@ package form
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
@@ -15,6 +16,7 @@ type entry struct {
 
 	shortcut func(fyne.Shortcut) bool // looks at shortcuts first
 	fresh    bool                     // what stands there is a proposal: the first letter typed takes its place
+	words    *container.Scroll        // what scrolls them; nil until it is painted
 }
 
 func newEntry(f *Form, field Field, rows int, hint string) *entry {
