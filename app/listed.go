@@ -76,7 +76,8 @@ func articleRow(r workspace.Reader, b *sheet.Builder, id string) (library.Row, e
 		row.Signs = append(row.Signs, sign)
 	}
 	parts := []string{words.N("library.claimcount", len(in))}
-	for _, p := range []string{a.Outlet, a.Published} { // figures: a row has no room for the name of a month
+	day, _, _ := strings.Cut(a.Published, "T")
+	for _, p := range []string{a.Outlet, day} { // figures: a row has no room for the name of a month
 		if p != "" {
 			parts = append(parts, p)
 		}

@@ -474,3 +474,21 @@ func TestTheOriginalIsReadAgain(t *testing.T) {
 	}
 	u.parts.Reread = reread
 }
+
+func TestARowTellsTheDayAnArticleWasPublishedAndNoMore(t *testing.T) {
+	u := newDesk(t)
+	page := strings.ReplaceAll(webPage("A story of an evening", storyBody), `"2025-03-14"`, `"2025-03-14T18:30:00Z"`)
+	u.loadPaths([]string{u.saves("evening.html", page)})
+	u.previewed("A story of an evening")
+	u.accepts()
+	ids := u.ids(library.Articles)
+	for _, id := range ids {
+		if row := u.row(library.Articles, id); row.Title == "A story of an evening" {
+			if row.Detail != "0 claims · The Harbour Post · 2025-03-14" {
+				t.Errorf("the row says %q", row.Detail)
+			}
+			return
+		}
+	}
+	t.Error("it has no row")
+}

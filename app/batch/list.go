@@ -153,5 +153,8 @@ func (t *tick) Tapped(*fyne.PointEvent) {
 	}
 }
 
+// MinSize is that of the widest sign, so that the titles stand under one another.
+func (t *tick) MinSize() fyne.Size { return widget.NewLabel("☑").MinSize() }
+
 // CreateRenderer shows the sign.
 func (t *tick) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.label) }
