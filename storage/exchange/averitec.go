@@ -23,10 +23,15 @@ func averitec() workspace.Format {
 	return workspace.Format{
 		Name: averitecName,
 		Knows: func(head []byte) bool {
-			return !ours(head) && bytes.Contains(head, []byte(`"fact_checking_strategies"`))
+			return !ours(head) && (holds(head, "fact_checking_strategies") || holds(head, "claim", "label", "questions"))
 		},
 		Read: readAveritec, Write: writeAveritec,
 	}
+}
+
+// holds reports whether first bytes name all of some fields.
+func holds(head []byte, fields ...string) bool {
+	return !slices.ContainsFunc(fields, func(f string) bool { return !bytes.Contains(head, []byte(`"`+f+`"`)) })
 }
 
 // The kinds of answer, as AVeriTeC and as facts name them.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,6 +60,35 @@ func TestAWebAnnotationExportIsTheSameTwice(t *testing.T) {
 		if !bytes.Contains(first, []byte(`"ts:kind":"`+kind+`"`)) {
 			t.Errorf("no annotation is a %s:\n%s", kind, first)
 		}
+	}
+}
+
+func TestAColleaguesVerdictKeepsItsNameWhenItIsPassedOn(t *testing.T) {
+	d, _ := worked(t)
+	first := d.export("webannotation", "")
+	named := func(raw []byte) (ids []any) {
+		for _, a := range annotated(t, raw) {
+			if a["ts:kind"] == "verdict" {
+				ids = append(ids, a["id"])
+			}
+		}
+		return ids
+	}
+	file := open(t, filepath.Join(t.TempDir(), "colleague.db"))
+	colleague := person(t, file, "Björn")
+	fields := model.Fields{}
+	if err := fields.Set("url", webURL); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := colleague.Do(model.Load(model.Document{Text: harbour, Fields: fields, Found: map[string]string{}}, "", d.Now())); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := brought(t, colleague, "webannotation", string(first)); err != nil {
+		t.Fatal(err)
+	}
+	passed := written(t, file, "webannotation", nil)
+	if want := named(first); len(want) == 0 || !slices.Equal(named(passed), want) {
+		t.Errorf("verdicts %v are passed on as %v", want, named(passed))
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"hash"
 	"iter"
 	"slices"
+	"strings"
 
 	"touchstone/model"
 	"touchstone/model/sheet"
@@ -394,6 +395,11 @@ func (c *written) reviewed(r model.Review) (err error) {
 		return nil
 	}
 	a := c.begin(r.ID, ownVerdict, "assessing")
+	if id, ours := strings.CutPrefix(r.URL, ownURN); ours { // a colleague's verdict, that keeps its name wherever it goes
+		if _, here := c.events[id]; !here {
+			a.ID = r.URL
+		}
+	}
 	a.Creator = nil
 	if r.Publisher != "" {
 		a.Creator = &webAgent{Type: "Organization", Name: r.Publisher}
