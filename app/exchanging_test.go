@@ -82,27 +82,6 @@ func TestResultsOfAnotherProgramAreRehearsedAndTakenIn(t *testing.T) {
 	}
 }
 
-func TestADamagedFileIsToldWhenItIsChecked(t *testing.T) {
-	u := newDesk(t)
-	path := filepath.Join(u.folder, "cut.json")
-	u.does("team.export")
-	u.fills("path", path)
-	u.accepts()
-	data, err := os.ReadFile(path)
-	if err == nil {
-		err = os.WriteFile(path, data[:len(data)/2], 0o600)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	u.does("team.check")
-	u.fills("path", path)
-	u.accepts()
-	if !strings.Contains(u.bar.message.Text, "cut off") {
-		t.Errorf("the bar says %s", u.bar.message.Text)
-	}
-}
-
 func TestATableSaysWhichOfItsColumnsHoldTheClaims(t *testing.T) {
 	u := newDesk(t)
 	before := u.claimsHere(t)
@@ -145,13 +124,6 @@ func TestAFileOfAnotherFormIsNamedAndRefusedWhereItIsAsked(t *testing.T) {
 	u.fills("path", path)
 	u.fills("format", "json")
 	u.refused("no export of Touchstone")
-	u.presses("Escape")
-	u.does("team.check")
-	u.fills("path", path)
-	u.accepts()
-	if fm := u.panel.Form(); fm == nil || !strings.Contains(fm.Lead, "ClaimReview") || !strings.Contains(fm.Lead, "1 new") {
-		t.Error("a check says nothing of what it would bring: " + u.bar.message.Text)
-	}
 }
 
 func TestResultsThatNameNoArticleStandInTheOpenOneWhereThatIsSaid(t *testing.T) {

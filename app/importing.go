@@ -91,48 +91,6 @@ func columnsOf(typed string) (map[string]string, error) {
 	return columns, nil
 }
 
-// checkFile takes an export into an empty workspace, writes it again, and says what came of it; of results of another program it
-// says what they would bring. Nothing here changes.
-func (f *frame) checkFile(string) {
-	f.askPath("team.check", aFile, words.X("team.check.lead"), f.startFolder(), func(path string) error {
-		var checked cli.Checked
-		other := false
-		refused := func(err error) {
-			if errors.Is(err, context.Canceled) {
-				f.bar.say(words.X("team.import.stopped"), false)
-				return
-			}
-			f.bar.say(filepath.Base(path)+": "+strings.TrimPrefix(explain(err), path+": "), true) // it is the answer, and no accident
-		}
-		f.work(words.X("job.checking"), func(ctx context.Context, _ *door, _ func(int, int)) (err error) {
-			from, err := os.Open(path)
-			if err != nil {
-				return err
-			}
-			defer func() { err = errors.Join(err, from.Close()) }()
-			format, err := f.parts.FormatOf(path, from)
-			if other = format != nil; err == nil && !other {
-				checked, err = f.parts.Check(stoppableReader{ctx, from}, path)
-			}
-			return err
-		}, func() {
-			if other {
-				f.rehearse(coming{path: path}, nil, refused)
-				return
-			}
-			said := "team.check.differs"
-			switch {
-			case checked.Damaged != nil:
-				said = "team.check.damaged"
-			case checked.Same:
-				said = "team.check.same"
-			}
-			f.bar.say(words.X(said, "file", filepath.Base(path), "what", report(checked.Counts).words()), checked.Damaged != nil)
-		}, refused)
-		return nil
-	})
-}
-
 // report counts what became of the streams of an import.
 type report map[workspace.Status]int
 
@@ -281,7 +239,7 @@ func (f *frame) merge(ctx context.Context, c coming, d *door, r *rehearsal, prog
 		if err != nil {
 			return err
 		}
-		return errors.Join(f.parts.Import(stoppableReader{ctx, from}, m), m.Close())
+		return errors.Join(f.parts.Import(stoppable{ctx: ctx, ReadSeeker: from}, m), m.Close())
 	}
 	if d == nil {
 		return merge()
@@ -303,7 +261,7 @@ func (f *frame) formatOf(c coming, from io.ReadSeeker) (*workspace.Format, error
 
 // takeIn takes in results of another program.
 func (f *frame) takeIn(ctx context.Context, c coming, from io.ReadSeeker, format *workspace.Format, d *door, r *rehearsal, progress func(int, int)) error {
-	in := f.parts.Incoming(f.desk, stoppableReader{ctx, from}, c.path)
+	in := f.parts.Incoming(f.desk, stoppable{ctx: ctx, ReadSeeker: from}, c.path)
 	in.Article, in.Map = c.article, c.columns
 	done := 0
 	take := func(w *workspace.Workspace) error {
@@ -317,17 +275,4 @@ func (f *frame) takeIn(ctx context.Context, c coming, from io.ReadSeeker, format
 		return take(d.Workspace)
 	}
 	return f.parts.Rehearse(f.desk, take)
-}
-
-// stoppableReader is a reader that fails when its job is canceled.
-type stoppableReader struct {
-	ctx context.Context //nolint:containedctx // it lives as long as one call
-	io.ReadSeeker
-}
-
-func (s stoppableReader) Read(b []byte) (int, error) {
-	if err := s.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return s.ReadSeeker.Read(b)
 }

@@ -1,0 +1,171 @@
+package cli
+
+import (
+	"crypto/ed25519"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"touchstone/model"
+	"touchstone/model/workspace"
+)
+
+// carrying takes results in another format into empty workspaces, in which only the articles are that the results are about.
+type carrying struct {
+	Parts
+
+	desk   Desk // where the articles are
+	format *workspace.Format
+	about  []model.Stream
+}
+
+// about finds the articles of a desk that results find their places in, by taking them in without changing it.
+func (p Parts) about(d Desk, from io.ReadSeeker, file string, format *workspace.Format) ([]model.Stream, error) {
+	var articles []model.Stream
+	seen := map[string]bool{} // texts
+	note := func(r workspace.Reader, claim string) error {
+		c, err := read[*model.Claim](r, model.NounClaim, claim)
+		if err != nil || c == nil {
+			return err
+		}
+		for _, a := range c.Appearances {
+			if seen[a.Text] {
+				continue
+			}
+			seen[a.Text] = true
+			ids, err := r.ArticlesOf(a.Text)
+			if err != nil {
+				return err
+			}
+			for _, id := range ids {
+				articles = append(articles, model.StreamOf(model.NounArticle, id))
+			}
+		}
+		return nil
+	}
+	err := p.Rehearse(d, func(w *workspace.Workspace) error {
+		return TakeIn(format, p.Incoming(d, from, file), w, func(o workspace.Outcome) error {
+			if o.Stream.Noun() != model.NounClaim {
+				return nil
+			}
+			return w.Read(func(r workspace.Reader) error { return note(r, o.Stream.ID()) })
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	_, err = from.Seek(0, io.SeekStart)
+	return articles, err
+}
+
+// takeIn takes results into an empty workspace, which is thrown away after use.
+func (by *carrying) takeIn(from io.ReadSeeker, file string, told func(workspace.Outcome) error, use func(Desk) error) error {
+	return by.scratch(func(d Desk) error {
+		if err := by.lend(d); err != nil {
+			return err
+		}
+		who := model.Identity{Key: ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize))}
+		w, err := workspace.New(d, workspace.Settings{Who: who, Now: by.Now, Nonce: by.Nonce})
+		if err != nil {
+			return err
+		}
+		if err := TakeIn(by.format, by.Incoming(d, from, file), w, told); err != nil {
+			return err
+		}
+		return use(d)
+	})
+}
+
+// lend copies the articles into an empty workspace, without what was found out about them. Those that are not at the desk came
+// with the results, and come again.
+func (by *carrying) lend(to Desk) error {
+	if len(by.about) == 0 {
+		return nil
+	}
+	var refused error
+	m, err := to.Merge("articles", false, func(r workspace.Report) { refused = errors.Join(refused, r.Err) })
+	if err != nil {
+		return err
+	}
+	err = by.desk.Export(func(e workspace.Exportable) error {
+		for _, s := range by.about {
+			if err := lend(e, s, m); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return errors.Join(err, m.Close(), refused)
+}
+
+// lend copies an article: whoever described it, its texts, and what is known of it.
+func lend(e workspace.Exportable, s model.Stream, m workspace.Merge) error {
+	events, err := e.Events(s)
+	if err != nil {
+		return err
+	}
+	for _, event := range events {
+		if err := lendStream(e, model.StreamOf(model.NounPerson, event.By), m); err != nil {
+			return err
+		}
+	}
+	article, err := read[*model.Article](e, model.NounArticle, s.ID())
+	if err != nil {
+		return err
+	}
+	for _, c := range article.Captures {
+		text, err := e.Text(c.Text)
+		if err == nil {
+			err = m.Text(c.Text, text)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return lendStream(e, s, m)
+}
+
+// lendStream copies a stream under its seals.
+func lendStream(e workspace.Exportable, s model.Stream, m workspace.Merge) error {
+	events, err := e.Events(s)
+	if err != nil {
+		return err
+	}
+	for _, event := range events {
+		seal, here, err := e.Seal(event.Batch, event.By)
+		if err == nil && here {
+			err = m.Seal(seal)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	raw, err := e.Raw(s)
+	if err != nil || len(raw) == 0 {
+		return err
+	}
+	return m.Stream(s, raw)
+}
+
+// write writes a workspace in the format.
+func (by *carrying) write(w io.Writer, path string, d Desk) error {
+	if by.format.Write == nil {
+		return fmt.Errorf("%s is only read, and cannot be written", by.format.Name)
+	}
+	return d.Export(func(e workspace.Exportable) error {
+		_, err := by.format.Write(Outgoing(w, path, false), e, nil)
+		return err
+	})
+}
+
+// readBack reads what was written.
+func (by *carrying) readBack(path string, back sayings) error {
+	from, err := os.Open(filepath.Clean(path))
+	if err != nil {
+		return err
+	}
+	told := func(workspace.Outcome) error { return nil } // what is missing shows in what the claims say
+	return errors.Join(by.takeIn(from, path, told, back.all), from.Close())
+}
