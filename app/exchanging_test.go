@@ -82,6 +82,31 @@ func TestResultsOfAnotherProgramAreRehearsedAndTakenIn(t *testing.T) {
 	}
 }
 
+func TestAnImportShowsTheVerdictsThatStandAndNoneThatWasSuperseded(t *testing.T) {
+	u := newDesk(t)
+	u.does("team.export")
+	u.fills("format", "webannotation")
+	path := filepath.Join(u.folder, "desk.jsonld")
+	u.fills("path", path)
+	u.accepts()
+	u.toArticle("")
+	u.types("v")
+	u.fills("rating", "half-true")
+	u.fills("rationale", "Partly seen.")
+	u.fills("reason", "error")
+	u.accepts()
+	u.does("team.import")
+	u.fills("path", path)
+	u.accepts()
+	fm := u.panel.Form()
+	if fm == nil {
+		t.Fatal("nothing was asked before the import: " + u.bar.message.Text)
+	}
+	if !strings.Contains(fm.Lead, "Partly seen.") || strings.Contains(fm.Lead, ": Seen.") {
+		t.Error(fm.Lead)
+	}
+}
+
 func TestATableSaysWhichOfItsColumnsHoldTheClaims(t *testing.T) {
 	u := newDesk(t)
 	before := u.claimsHere(t)

@@ -150,7 +150,7 @@ func firstOf(v model.View, c *model.Claim) (string, error) {
 	for _, one := range c.Reviews {
 		lines = append(lines, one.Publisher+": "+one.Rating)
 	}
-	for _, given := range c.Verdicts {
+	for _, given := range c.Heads() {
 		_, label, err := ratingOf(v, given)
 		if err != nil {
 			return "", err
