@@ -358,3 +358,22 @@ func try(t *testing.T, item workspace.Foreign) {
 
 // Events of an empty workspace.
 func (none) Events(model.Stream) ([]model.Event, error) { return nil, nil }
+
+// BenchmarkScripts reads a page of 1 000 scripts with a review each: what a script takes must not grow with what is kept ready for it.
+func BenchmarkScripts(b *testing.B) {
+	const script = `<script type="application/ld+json">{"@type":"ClaimReview","url":"https://a.example/%d","claimReviewed":"The well is dry","author":{"name":"A"}}</script>`
+	var page strings.Builder
+	page.WriteString("<!doctype html><title>Reviews</title>")
+	for i := range 1000 {
+		fmt.Fprintf(&page, script, i)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		n := 0
+		err := format(b, "claimreview").Read(workspace.Incoming{ReadSeeker: strings.NewReader(page.String()), Name: "a.html"},
+			func(workspace.Foreign) error { n++; return nil })
+		if err != nil || n != 1000 {
+			b.Fatal(n, err)
+		}
+	}
+}

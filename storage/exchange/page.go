@@ -13,6 +13,7 @@ import (
 // page takes the ld+json scripts of an HTML page, each as it streams by: a feed inside a script may be as long as a file.
 func (it *items) page(in *bufio.Reader) error {
 	found := false
+	body := bufio.NewReaderSize(nil, shortFile) // one for all: a page may hold 100 000 scripts
 	for {
 		tag, err := nextScript(in)
 		if errors.Is(err, io.EOF) {
@@ -28,15 +29,15 @@ func (it *items) page(in *bufio.Reader) error {
 			continue
 		}
 		found = true
-		if err := it.script(&script{in: in}); err != nil {
+		body.Reset(&script{in: in})
+		if err := it.script(body); err != nil {
 			return err
 		}
 	}
 }
 
 // script takes one script. One that is short is mended where it must be, and a broken one takes no other with it.
-func (it *items) script(s *script) error {
-	body := bufio.NewReaderSize(s, shortFile)
+func (it *items) script(body *bufio.Reader) error {
 	start, err := body.Peek(shortFile)
 	if errors.Is(err, io.EOF) {
 		if len(bytes.TrimSpace(start)) == 0 {
