@@ -256,7 +256,7 @@ func (b *batching) row(i int) batch.Row {
 		parts = []string{strings.ReplaceAll(explain(c.err), c.name, name)} // the folder would push the reason out of sight
 	case "near":
 		row.What = words.X("batch.what.near", "percent", c.near[0].percent)
-		parts = append(parts, words.X("near.also", "percent", c.near[0].percent, "title", c.near[0].title))
+		parts = append(parts, c.near[0].words("near.ask"))
 	}
 	for _, note := range c.notes {
 		parts = append(parts, "⚠ "+note)

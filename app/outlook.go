@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"touchstone/app/words"
 	"touchstone/model"
 	"touchstone/model/workspace"
 )
@@ -30,8 +31,9 @@ const (
 
 // nearly is an article that is here and says nearly the same.
 type nearly struct {
-	article, text, title string
-	percent              int // of the words; below 100
+	article, text string
+	title, outlet string
+	percent       int // of the words; below 100
 }
 
 // near are the choices for a document of which nearly the same is here, as the command line has them.
@@ -75,14 +77,14 @@ func foresee(r workspace.Reader, doc model.Document, into string, now time.Time)
 		}
 	}
 	if o.what == isNew {
-		o.near, err = nearTo(r, doc.Text)
+		o.near, err = nearTo(r, doc)
 	}
 	return o, err
 }
 
-// nearTo finds the articles that say nearly the same as these words, the nearest first.
-func nearTo(r workspace.Reader, text string) ([]nearly, error) {
-	texts, err := r.Near(text)
+// nearTo finds the articles that say nearly the same as a document, the nearest first; of those as near, the same outlet's.
+func nearTo(r workspace.Reader, doc model.Document) ([]nearly, error) {
+	texts, err := r.Near(doc.Text)
 	if err != nil {
 		return nil, err
 	}
@@ -98,11 +100,29 @@ func nearTo(r workspace.Reader, text string) ([]nearly, error) {
 				return nil, err
 			}
 			if a.Live() && !slices.ContainsFunc(found, func(n nearly) bool { return n.article == id }) {
-				found = append(found, nearly{article: id, text: t.Text, title: a.Title, percent: min(99, int(t.Overlap*100))})
+				found = append(found, nearly{article: id, text: t.Text, title: a.Title, outlet: a.Outlet, percent: min(99, int(t.Overlap*100))})
 			}
 		}
 	}
+	outlet := doc.Fields.Text("outlet")
+	slices.SortStableFunc(found, func(a, b nearly) int {
+		if a.percent != b.percent || outlet == "" || a.outlet == b.outlet {
+			return b.percent - a.percent
+		}
+		if a.outlet == outlet {
+			return -1
+		}
+		if b.outlet == outlet {
+			return 1
+		}
+		return 0
+	})
 	return found, nil
+}
+
+// words say how near it is, and to what.
+func (n nearly) words(key string) string {
+	return words.X(key, "percent", n.percent, "title", n.title, "outlet", n.outlet)
 }
 
 // storing is the action that stores a document as was chosen for one of which nearly the same is here.

@@ -145,7 +145,7 @@ func (w *previewing) asked() *form.Form {
 		for _, what := range []string{nearKeep, nearCapture, nearJoin, nearSkip} {
 			options = append(options, form.Option{Key: what, Label: words.X("near." + what), More: words.X("near." + what + ".more")})
 		}
-		fm.Add("near", form.NewChoice(words.X("near.ask", "percent", near[0].percent, "title", near[0].title), options, nearKeep))
+		fm.Add("near", form.NewChoice(near[0].words("near.ask"), options, nearKeep))
 	}
 	for _, name := range articleFieldNames {
 		w.found[name] = w.doc.Fields.Text(name)
@@ -181,7 +181,7 @@ func (w *previewing) lead() string {
 	}
 	if len(w.ahead.near) > 1 {
 		for _, n := range w.ahead.near[1:min(len(w.ahead.near), 4)] {
-			lines = append(lines, words.X("near.also", "percent", n.percent, "title", n.title))
+			lines = append(lines, n.words("near.also"))
 		}
 	}
 	return strings.Join(lines, "\n")
