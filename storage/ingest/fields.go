@@ -173,7 +173,7 @@ func (p *page) describe(doc *model.Document, from string) error {
 		{"published", p.published(), pageDate},
 		{"modified", p.modified(), pageDate},
 		{"url", p.urls(from), httpOnly},
-		{"language", p.languages(doc.Text), languageTag},
+		{"language", p.languages(), languageTag},
 	} {
 		for _, one := range f.findings {
 			if value := f.form(clean(one.value)); value != "" {
@@ -429,7 +429,7 @@ func httpOnly(address string) string {
 	return address
 }
 
-func (p *page) languages(text string) []finding {
+func (p *page) languages() []finding {
 	s := &p.stated
 	all := []finding{{s.lang, "html element"}}
 	all = append(all, s.metas("meta", "content-language", "language", "dc:language", "dcterms:language", "inlanguage")...)
@@ -437,7 +437,7 @@ func (p *page) languages(text string) []finding {
 	if a := s.article(); a != nil {
 		all = append(all, finding{a.text("inLanguage"), "JSON-LD"})
 	}
-	return append(all, finding{languageOf(text), "detected"})
+	return all
 }
 
 var tagged = regexp.MustCompile(`^([A-Za-z]{2,3})((?:-[A-Za-z0-9]{2,8})*)$`)

@@ -75,6 +75,9 @@ func readAs(f format, name string, data []byte) (model.Document, error) {
 	if err == nil && len(doc.Blocks) == 0 {
 		err = &Error{Code: "file.empty", What: "there are no words in this file", Do: "check that it is the right one"}
 	}
+	if err == nil && doc.Found["language"] == "" {
+		err = found(&doc, "language", languageOf(doc.Text), "detected")
+	}
 	if err != nil {
 		return model.Document{}, err
 	}

@@ -90,3 +90,20 @@ func TestTitle(t *testing.T) {
 		}
 	}
 }
+
+func TestTheLanguageIsDetectedWhateverTheFormatWhereTheFileDoesNotSay(t *testing.T) {
+	const (
+		english = "The harbour is closed.\n\nThe mayor said on Friday that the pier will be rebuilt in stone, and that the town pays for half of it."
+		swedish = "Hamnen är stängd.\n\nBorgmästaren sade på fredagen att piren ska byggas om i sten, och att det är staden som betalar för hälften av den."
+	)
+	for name, want := range map[string][2]string{
+		"a.txt\x00" + english: {"en", "detected"}, "b.md\x00# Nytt\n\n" + swedish: {"sv", "detected"},
+		"c.md\x00---\nlanguage: de\n---\n\n" + english: {"de", "front matter"}, "d.txt\x00Ett. Two.": {"", ""},
+	} {
+		file, text, _ := strings.Cut(name, "\x00")
+		doc, err := Read(file, []byte(text))
+		if err != nil || doc.Fields.Text("language") != want[0] || doc.Found["language"] != want[1] {
+			t.Errorf("%s: %q, %q, %v", file, doc.Fields.Text("language"), doc.Found["language"], err)
+		}
+	}
+}
