@@ -229,24 +229,53 @@ func (f *frame) acceptProposal(string) {
 		return
 	}
 	s, content := f.shown, f.proposing.all[n].Content.Normal()
-	var links []model.Link
-	for _, l := range f.chainAt(content) {
-		links = append(links, l.link())
-	}
-	here := model.Points(s.index, content)
+	links := f.linksAt(content)
+	here, twins := model.Points(s.index, content), f.twins(content, links)
 	statement := worded(content.Text(s.text))
-	action := model.MarkAttributed(model.ClaimStated{Statement: statement}, s.id, [][]model.Fragment{here}, links, "")
+	action := model.MarkAttributed(model.ClaimStated{Statement: statement}, s.id, append([][]model.Fragment{here}, twins...), links, "")
 	if c := s.claims[f.claimAt(content)]; c != nil {
 		for _, a := range c.Appearances {
 			if a.Text == s.id && slices.Equal(a.Fragments, here) {
-				action = model.Attribute(c.ID(), links, "", []string{a.ID})
+				action, twins = model.Attribute(c.ID(), links, "", []string{a.ID}), nil
 			}
 		}
 	}
 	f.session.do(action, func(r workspace.Receipt) {
 		f.choose(r.Stream(model.NounClaim).ID(), false)
-		f.bar.say(words.X("proposals.accepted"), false)
+		said := words.X("proposals.accepted")
+		if len(twins) > 0 {
+			said = words.N("proposals.twins", len(twins))
+		}
+		f.bar.say(said, false)
 	}, nil)
+}
+
+// linksAt is the chain that is proposed for some words.
+func (f *frame) linksAt(content span.Fragments) (links []model.Link) {
+	for _, l := range f.chainAt(content) {
+		links = append(links, l.link())
+	}
+	return links
+}
+
+// twins are the other places where the same words are proposed to be said by the same, as where an article repeats a paragraph:
+// they are one claim. What the place of a link is does not count, only its words.
+func (f *frame) twins(content span.Fragments, links []model.Link) (places [][]model.Fragment) {
+	s := f.shown
+	said, seen := content.Text(s.text), []span.Fragments{content}
+	for _, n := range f.proposing.open {
+		other := f.proposing.all[n].Content.Normal()
+		if other.Text(s.text) != said || slices.ContainsFunc(seen, func(one span.Fragments) bool { return slices.Equal(one, other) }) {
+			continue
+		}
+		seen = append(seen, other)
+		if slices.EqualFunc(links, f.linksAt(other), func(a, b model.Link) bool {
+			return slices.Equal(a.Sources, b.Sources) && a.Mention == b.Mention && a.Cue == b.Cue
+		}) {
+			places = append(places, model.Points(s.index, other))
+		}
+	}
+	return places
 }
 
 // rejectProposal says that the proposal at the caret is wrong: it is not made again.

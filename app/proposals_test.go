@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"touchstone/app/form"
+	"touchstone/app/library"
 	"touchstone/model"
 	"touchstone/model/span"
 )
@@ -217,5 +218,35 @@ func TestAMarkLeavesOutWhoSaysIt(t *testing.T) {
 				t.Errorf("%d attributions", len(a.Attributions))
 			}
 		})
+	}
+}
+
+func TestWhatAnArticleRepeatsIsAcceptedAsOneClaim(t *testing.T) {
+	u := newUI(t)
+	again := "\n\nRussian soldiers crossed the river, TT reports."
+	u.loadPaths([]string{u.writes(news + again + "\n\nRussian soldiers crossed the river, Reuters reports." + again)})
+	u.toArticle("")
+	u.types(".")
+	u.presses("Return")
+	c := u.current()
+	if len(c.Appearances) != 3 {
+		t.Fatalf("it stands in %d places: %s", len(c.Appearances), u.bar.message.Text)
+	}
+	for _, a := range c.Appearances {
+		if len(a.Attributions) != 1 || len(a.Attributions[0].Mention) != 1 || a.Attributions[0].Mention[0].Start < a.Fragments[0].End {
+			t.Errorf("the place at %d is said by %+v", a.Fragments[0].Start, a.Attributions)
+		}
+	}
+	if got := u.bar.message.Text; !strings.HasPrefix(got, "Accepted, with 2 identical passages.") {
+		t.Error(got)
+	}
+	for _, n := range u.proposing.open {
+		if text := u.proposing.all[n].Content.Text(u.shown.text); strings.HasPrefix(text, "Russian") && strings.Contains(u.shown.text[u.proposing.all[n].Content[0].End:][:7], "TT") {
+			t.Errorf("%q is proposed again", text)
+		}
+	}
+	u.presses("Ctrl+Z")
+	if ids := u.ids(library.Claims); len(ids) != 0 {
+		t.Errorf("%d claims stand after it was taken back", len(ids))
 	}
 }

@@ -30,7 +30,7 @@ func (p *Panel) evidence(all *fyne.Container, c *Claim) {
 		}
 		body.Add(page.Text(e.Detail, page.Dim))
 		if e.Quote != "" {
-			body.Add(page.Text("“"+e.Quote+"”", page.Plain))
+			body.Add(page.Text(words.Quoted(e.Quote), page.Plain))
 		}
 		if e.Archived != "" {
 			body.Add(page.Link(words.X("evidence.archive"), e.Archived))

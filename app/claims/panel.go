@@ -241,7 +241,7 @@ func (p *Panel) places(all *fyne.Container, c *Claim) {
 	}
 	for _, place := range c.Places {
 		all.Add(page.NewJump(noSign, func() { p.host.Go(place.ID) }, p.keys(),
-			page.Line{Words: "“" + place.Words + "”"}, page.Line{Words: place.Chain}, page.Line{Words: place.Article, As: page.Dim}))
+			page.Line{Words: words.Quoted(place.Words)}, page.Line{Words: place.Chain}, page.Line{Words: place.Article, As: page.Dim}))
 	}
 	if len(c.Places) > 1 {
 		all.Add(p.buttons("", "claim.split"))
