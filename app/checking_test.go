@@ -3,10 +3,17 @@
 package app
 
 import (
+	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"touchstone/app/cli"
+	"touchstone/model"
+	"touchstone/model/workspace"
 )
 
 func TestADamagedFileIsToldWhenItIsChecked(t *testing.T) {
@@ -98,4 +105,119 @@ func TestWhatTheDeskExportsIsWrittenAgainAsItCame(t *testing.T) {
 		}
 		u.presses("Escape")
 	}
+}
+
+// checked has a file of some content checked below the window.
+func (u *ui) checked(t *testing.T, name, content string) cli.Checked {
+	t.Helper()
+	path := filepath.Join(u.folder, name)
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	from, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = from.Close() }()
+	format, err := u.parts.FormatOf(path, from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := u.parts.Check(u.desk, from, path, format)
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return c
+}
+
+// writer is somebody at the desk.
+func (u *ui) writer(t *testing.T) *workspace.Workspace {
+	t.Helper()
+	who, err := u.parts.Identity("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := workspace.New(u.desk, workspace.Settings{Who: who, Now: u.parts.Now, Nonce: u.parts.Nonce})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// markedUp is an annotation of some words of an article.
+func markedUp(source string, parts ...string) string {
+	var targets []any
+	for _, p := range parts {
+		targets = append(targets, map[string]any{"type": "SpecificResource", "source": source, "selector": map[string]any{"type": "TextQuoteSelector", "exact": p}})
+	}
+	var target any = targets[0]
+	if len(parts) > 1 {
+		target = map[string]any{"type": "List", "items": targets}
+	}
+	raw, _ := json.Marshal(map[string]any{
+		"@context": "http://www.w3.org/ns/anno.jsonld", "type": "Annotation", "id": "https://a.example/" + strings.ReplaceAll(parts[0], " ", "-"),
+		"motivation": "highlighting", "target": target,
+	})
+	return string(raw)
+}
+
+const costs = "Repairs cost 19 million crowns"
+
+func TestACaptureThatWasUndoneDoesNotKeepAFileFromBeingChecked(t *testing.T) {
+	u := newDesk(t)
+	w := u.writer(t)
+	article := u.shown.article.ID()
+	r, err := w.Do(model.Load(model.Document{Text: "Bridge open\n\nAll is well.", Found: map[string]string{}}, article, time.Date(2025, 3, 15, 0, 0, 0, 0, time.UTC)))
+	if err == nil {
+		_, err = w.Undo(r.Batch)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := u.checked(t, "a.jsonld", markedUp("urn:touchstone:"+article, costs))
+	if !c.Same || c.Counts[workspace.StatusNew] != 1 {
+		t.Errorf("%+v", c)
+	}
+}
+
+func TestAnItemThatWasTakenBackAtTheDeskFindsItsArticleWhenItIsChecked(t *testing.T) {
+	u := newDesk(t)
+	article := u.shown.article.ID()
+	item := markedUp("urn:touchstone:"+article, costs)
+	fresh := u.checked(t, "a.jsonld", item)
+	w := u.writer(t)
+	format, err := u.parts.FormatOf("a.jsonld", strings.NewReader(item))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cli.TakeIn(format, u.parts.Incoming(u.desk, strings.NewReader(item), "-"), w, func(workspace.Outcome) error { return nil }); err != nil {
+		t.Fatal(err)
+	}
+	same := func(when string) {
+		t.Helper()
+		if c := u.checked(t, "a.jsonld", item); c.Counts[workspace.StatusNew] != 1 || fmt.Sprint(c) != fmt.Sprint(fresh) {
+			t.Errorf("%s: %+v, not %+v", when, c, fresh)
+		}
+	}
+	same("taken in")
+	place := ""
+	err = u.desk.Export(func(e workspace.Exportable) error {
+		for s, err := range e.ClaimOrder() {
+			if err != nil {
+				return err
+			}
+			state, err := e.State(s)
+			if c := state.(*model.Claim); err == nil && c.Foreign != nil {
+				place = c.Appearances[0].ID
+			}
+		}
+		return nil
+	})
+	if err == nil {
+		_, err = w.Do(model.Remove(place, "misread"))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	same("removed")
 }

@@ -21,17 +21,19 @@ type carrying struct {
 	about  []model.Stream
 }
 
-// about finds the articles of a desk that results find their places in, by taking them in without changing it.
+// about finds the articles of a desk that results find their places in, by taking them in without changing it. What came in
+// before and was taken back since has its places no more, but the facts that named them still tell.
 func (p Parts) about(d Desk, from io.ReadSeeker, file string, format *workspace.Format) ([]model.Stream, error) {
 	var articles []model.Stream
 	seen := map[string]bool{} // texts
-	note := func(r workspace.Reader, claim string) error {
-		c, err := read[*model.Claim](r, model.NounClaim, claim)
-		if err != nil || c == nil {
+	note := func(r workspace.Reader, claim model.Stream) error {
+		events, err := r.Events(claim)
+		if err != nil {
 			return err
 		}
-		for _, a := range c.Appearances {
-			if seen[a.Text] {
+		for _, e := range events {
+			a, added := e.Fact.(model.AppearanceAdded)
+			if !added || seen[a.Text] {
 				continue
 			}
 			seen[a.Text] = true
@@ -50,7 +52,7 @@ func (p Parts) about(d Desk, from io.ReadSeeker, file string, format *workspace.
 			if o.Stream.Noun() != model.NounClaim {
 				return nil
 			}
-			return w.Read(func(r workspace.Reader) error { return note(r, o.Stream.ID()) })
+			return w.Read(func(r workspace.Reader) error { return note(r, o.Stream) })
 		})
 	})
 	if err != nil {
@@ -100,7 +102,7 @@ func (by *carrying) lend(to Desk) error {
 	return errors.Join(err, m.Close(), refused)
 }
 
-// lend copies an article: whoever described it, its texts, and what is known of it.
+// lend copies an article: whoever described it, every text that it names, also one that was taken back, and what is known of it.
 func lend(e workspace.Exportable, s model.Stream, m workspace.Merge) error {
 	events, err := e.Events(s)
 	if err != nil {
@@ -110,18 +112,14 @@ func lend(e workspace.Exportable, s model.Stream, m workspace.Merge) error {
 		if err := lendStream(e, model.StreamOf(model.NounPerson, event.By), m); err != nil {
 			return err
 		}
-	}
-	article, err := read[*model.Article](e, model.NounArticle, s.ID())
-	if err != nil {
-		return err
-	}
-	for _, c := range article.Captures {
-		text, err := e.Text(c.Text)
-		if err == nil {
-			err = m.Text(c.Text, text)
-		}
-		if err != nil {
-			return err
+		for _, id := range model.Texts(event.Fact) {
+			text, err := e.Text(id)
+			if err == nil {
+				err = m.Text(id, text)
+			}
+			if err != nil {
+				return err
+			}
 		}
 	}
 	return lendStream(e, s, m)
