@@ -50,6 +50,15 @@ func (s *scanner) next() (byte, error) {
 	}
 }
 
+// last reports whether no more is to come. What cannot be read is no end.
+func (s *scanner) last() (bool, error) {
+	_, err := s.next()
+	if _, ended := s.r.Peek(1); err != nil && errors.Is(ended, io.EOF) {
+		return true, nil
+	}
+	return false, err
+}
+
 func (s *scanner) expect(want byte) error {
 	c, err := s.next()
 	if err != nil {
