@@ -3,10 +3,14 @@
 package app
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -89,7 +93,7 @@ func TestWhatAFormatWouldNotCarryIsToldWhenItIsChecked(t *testing.T) {
 
 func TestWhatTheDeskExportsIsWrittenAgainAsItCame(t *testing.T) {
 	u := newDesk(t)
-	for _, format := range []string{"webannotation", "brat", "csv"} {
+	for _, format := range []string{"webannotation", "brat"} {
 		path := filepath.Join(u.folder, "desk"+ending(format))
 		u.does("team.export")
 		u.fills("format", format)
@@ -104,6 +108,22 @@ func TestWhatTheDeskExportsIsWrittenAgainAsItCame(t *testing.T) {
 			t.Errorf("%s: %s", format, fm.Lead)
 		}
 		u.presses("Escape")
+	}
+}
+
+func TestATableOfADisputedClaimIsNotSaidToComeBack(t *testing.T) {
+	u := newDesk(t)
+	path := filepath.Join(u.folder, "desk.csv")
+	u.does("team.export")
+	u.fills("format", "csv")
+	u.fills("path", path)
+	u.accepts()
+	table, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if told := u.checks(t, "desk.csv", string(table)); !strings.Contains(told, "1 damaged") || strings.Contains(told, "say the same") {
+		t.Error(told)
 	}
 }
 
@@ -123,7 +143,7 @@ func (u *ui) checked(t *testing.T, name, content string) cli.Checked {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := u.parts.Check(u.desk, from, path, format)
+	c, err := u.parts.Check(t.Context(), u.desk, from, path, format)
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
@@ -220,4 +240,77 @@ func TestAnItemThatWasTakenBackAtTheDeskFindsItsArticleWhenItIsChecked(t *testin
 		t.Fatal(err)
 	}
 	same("removed")
+}
+
+// rewritten is AVeriTeC with something that is done before it is written.
+func (u *ui) rewritten(before func(w io.Writer)) *workspace.Format {
+	i := slices.IndexFunc(u.parts.Formats, func(f workspace.Format) bool { return f.Name == "averitec" })
+	format := u.parts.Formats[i]
+	write := format.Write
+	format.Write = func(to workspace.Outgoing, from workspace.Exportable, only []model.Stream) (string, error) {
+		before(to)
+		return write(to, from, only)
+	}
+	return &format
+}
+
+func TestAClaimThatComesBackBesidesTheOthersIsTold(t *testing.T) {
+	u := newDesk(t)
+	format := u.rewritten(func(w io.Writer) { _, _ = io.WriteString(w, `[{"claim":"The pier is free."}]`+"\n") })
+	c, err := u.parts.Check(t.Context(), u.desk, strings.NewReader(asked), "asked.json", format)
+	if err != nil || c.Same || !slices.Equal(c.Lost, []string{"The pier is free."}) {
+		t.Errorf("%+v, %v", c, err)
+	}
+}
+
+func TestACheckIsStoppedWhileItWrites(t *testing.T) {
+	u := newDesk(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	format := u.rewritten(func(io.Writer) { cancel() })
+	if c, err := u.parts.Check(ctx, u.desk, strings.NewReader(asked), "asked.json", format); !errors.Is(err, context.Canceled) {
+		t.Errorf("%+v, %v", c, err)
+	}
+}
+
+func TestWhatWouldNotBeCarriedIsToldInItsOrderAndCounted(t *testing.T) {
+	u := newDesk(t)
+	var reviews []string
+	for i := range 8 {
+		reviews = append(reviews, fmt.Sprintf(`{"@type":"ClaimReview","url":"https://a.example/%d","claimReviewed":"Well %d is dry","author":{"name":"A"}}`, i, i))
+	}
+	c := u.checked(t, "reviews.json", "["+strings.Join(reviews, ",")+"]")
+	told := u.checks(t, "reviews.json", "["+strings.Join(reviews, ",")+"]")
+	if len(c.Lost) != 8 || c.Lost[0] == c.Lost[7] || !strings.Contains(told, "“"+strings.Join(c.Lost[:5], "”\n“")+"”\nand 3 more") {
+		t.Errorf("%q is told of %q", told, c.Lost)
+	}
+	if len(c.Notes) != 1 || strings.Contains(c.Notes[0], "touchstone-check") {
+		t.Errorf("notes %q", c.Notes)
+	}
+}
+
+func TestWhyItemsWereRefusedIsToldBeforeWhatTheOthersSay(t *testing.T) {
+	u := newDesk(t)
+	var items []string
+	for i := range 7 {
+		items = append(items, markedUp("https://nowhere.example/s", fmt.Sprintf("Words %d", i)))
+	}
+	c := u.checked(t, "a.jsonld", "["+strings.Join(append(items, `{"@context":"http://www.w3.org/ns/anno.jsonld","type":"Annotation"}`), ",")+"]")
+	if c.Damaged == nil || len(c.Notes) != 5 || !strings.Contains(c.Notes[0], "there is no target") || !strings.Contains(c.Notes[1], "Words-0") {
+		t.Errorf("%+v", c)
+	}
+}
+
+func TestOfNoClaimsNothingIsSaidToComeBack(t *testing.T) {
+	u := newDesk(t)
+	if told := u.checks(t, "asked.json", `[{"label":"Refuted","questions":[],"fact_checking_strategies":[]}]`); strings.Contains(told, "the same") {
+		t.Error(told)
+	}
+}
+
+func TestATableWithTheColumnsOfAnotherFormatIsATable(t *testing.T) {
+	u := newDesk(t)
+	c := u.checked(t, "asked.csv", "\"statement\",\"claim\",\"label\",\"questions\"\n\"The pier is free.\",\"\",\"\",\"\"\n")
+	if c.Claims != 1 || !c.Same {
+		t.Errorf("%+v", c)
+	}
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"crypto/ed25519"
 	"errors"
 	"fmt"
@@ -16,7 +17,8 @@ import (
 type carrying struct {
 	Parts
 
-	desk   Desk // where the articles are
+	ctx    context.Context //nolint:containedctx // it lives as long as one check
+	desk   Desk            // where the articles are
 	format *workspace.Format
 	about  []model.Stream
 }
@@ -153,7 +155,7 @@ func (by *carrying) write(w io.Writer, path string, d Desk) error {
 		return fmt.Errorf("%s is only read, and cannot be written", by.format.Name)
 	}
 	return d.Export(func(e workspace.Exportable) error {
-		_, err := by.format.Write(Outgoing(w, path, false), e, nil)
+		_, err := by.format.Write(Outgoing(Stoppable{Ctx: by.ctx, Writer: w}, path, false), e, nil)
 		return err
 	})
 }
@@ -165,5 +167,5 @@ func (by *carrying) readBack(path string, back sayings) error {
 		return err
 	}
 	told := func(workspace.Outcome) error { return nil } // what is missing shows in what the claims say
-	return errors.Join(by.takeIn(from, path, told, back.all), from.Close())
+	return errors.Join(by.takeIn(Stoppable{Ctx: by.ctx, ReadSeeker: from}, path, told, back.all), from.Close())
 }

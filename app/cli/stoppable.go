@@ -1,28 +1,28 @@
-//go:build !headless
-
-package app
+package cli
 
 import (
 	"context"
 	"io"
 )
 
-// stoppable is a file that can be read or written no more once its job is canceled.
-type stoppable struct {
-	ctx context.Context //nolint:containedctx // it lives as long as one call
+// Stoppable is a file that can be read or written no more once its job is canceled.
+type Stoppable struct {
+	Ctx context.Context //nolint:containedctx // it lives as long as one call
 	io.Writer
 	io.ReadSeeker
 }
 
-func (s stoppable) Write(b []byte) (int, error) {
-	if err := s.ctx.Err(); err != nil {
+// Write writes, or fails once the job is canceled.
+func (s Stoppable) Write(b []byte) (int, error) {
+	if err := s.Ctx.Err(); err != nil {
 		return 0, err
 	}
 	return s.Writer.Write(b)
 }
 
-func (s stoppable) Read(b []byte) (int, error) {
-	if err := s.ctx.Err(); err != nil {
+// Read reads, or fails once the job is canceled.
+func (s Stoppable) Read(b []byte) (int, error) {
+	if err := s.Ctx.Err(); err != nil {
 		return 0, err
 	}
 	return s.ReadSeeker.Read(b)
