@@ -307,6 +307,22 @@ func TestOfNoClaimsNothingIsSaidToComeBack(t *testing.T) {
 	}
 }
 
+func TestARatingOnAScaleOfTheDeskIsNoDamageWhenItIsChecked(t *testing.T) {
+	u := newDesk(t)
+	scale, err := model.ParseScale([]byte(`{"key":"stars","name":"Stars","ratings":[
+{"key":"five","label":"Five stars","order":1,"class":"true","colour":"#112233","glyph":"x","pattern":"solid","definition":"So.","number":null},
+{"key":"one","label":"One star","order":2,"class":"false","colour":"#112233","glyph":"x","pattern":"solid","definition":"So.","number":null}]}`))
+	if err == nil {
+		_, err = u.writer(t).Do(model.AddScale(scale))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := u.checked(t, "stars.csv", "statement,rating,rationale\nThe pier is free.,five,Seen.\n"); c.Claims != 1 || !c.Same {
+		t.Errorf("%+v", c)
+	}
+}
+
 func TestATableWithTheColumnsOfAnotherFormatIsATable(t *testing.T) {
 	u := newDesk(t)
 	c := u.checked(t, "asked.csv", "\"statement\",\"claim\",\"label\",\"questions\"\n\"The pier is free.\",\"\",\"\",\"\"\n")

@@ -13,20 +13,28 @@ import (
 	"touchstone/model/workspace"
 )
 
-// carrying takes results in another format into empty workspaces, in which only the articles are that the results are about.
+// carrying takes results in another format into empty workspaces, in which only the articles are that the results are about, and
+// the scales that they may be rated on.
 type carrying struct {
 	Parts
 
 	ctx    context.Context //nolint:containedctx // it lives as long as one check
-	desk   Desk            // where the articles are
+	desk   Desk            // where the articles and scales are
 	format *workspace.Format
 	about  []model.Stream
 }
 
-// about finds the articles of a desk that results find their places in, by taking them in without changing it. What came in
+// about finds the scales of a desk, and its articles that results find their places in, by taking them in without changing it. What came in
 // before and was taken back since has its places no more, but the facts that named them still tell.
 func (p Parts) about(d Desk, from io.ReadSeeker, file string, format *workspace.Format) ([]model.Stream, error) {
-	var articles []model.Stream
+	var about []model.Stream
+	scales, err := d.List(model.NounScale)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range scales {
+		about = append(about, model.StreamOf(model.NounScale, id))
+	}
 	seen := map[string]bool{} // texts
 	note := func(r workspace.Reader, claim model.Stream) error {
 		events, err := r.Events(claim)
@@ -44,12 +52,12 @@ func (p Parts) about(d Desk, from io.ReadSeeker, file string, format *workspace.
 				return err
 			}
 			for _, id := range ids {
-				articles = append(articles, model.StreamOf(model.NounArticle, id))
+				about = append(about, model.StreamOf(model.NounArticle, id))
 			}
 		}
 		return nil
 	}
-	err := p.Rehearse(d, func(w *workspace.Workspace) error {
+	err = p.Rehearse(d, func(w *workspace.Workspace) error {
 		return TakeIn(format, p.Incoming(d, from, file), w, func(o workspace.Outcome) error {
 			if o.Stream.Noun() != model.NounClaim {
 				return nil
@@ -61,7 +69,7 @@ func (p Parts) about(d Desk, from io.ReadSeeker, file string, format *workspace.
 		return nil, err
 	}
 	_, err = from.Seek(0, io.SeekStart)
-	return articles, err
+	return about, err
 }
 
 // takeIn takes results into an empty workspace, which is thrown away after use.
@@ -82,7 +90,7 @@ func (by *carrying) takeIn(from io.ReadSeeker, file string, told func(workspace.
 	})
 }
 
-// lend copies the articles into an empty workspace, without what was found out about them. Those that are not at the desk came
+// lend copies articles and scales into an empty workspace, without what was found out about them. Those that are not at the desk came
 // with the results, and come again.
 func (by *carrying) lend(to Desk) error {
 	if len(by.about) == 0 {
@@ -104,7 +112,7 @@ func (by *carrying) lend(to Desk) error {
 	return errors.Join(err, m.Close(), refused)
 }
 
-// lend copies an article: whoever described it, every text that it names, also one that was taken back, and what is known of it.
+// lend copies an article or a scale: whoever described it, every text that it names, also one that was taken back, and what is known of it.
 func lend(e workspace.Exportable, s model.Stream, m workspace.Merge) error {
 	events, err := e.Events(s)
 	if err != nil {

@@ -31,7 +31,7 @@ const toldChecked = 5
 
 // Check takes a file into an empty workspace of its own and writes it again. An export must be the same bytes then; results in
 // another format, for which ids and moments are not kept, must say the same when they are read again (see meaning). Results that
-// are about articles of the desk find those there, but nothing else of the desk. format is nil for an export. An error is one of
+// are about articles of the desk find those there, and its scales, but nothing else of the desk. format is nil for an export. An error is one of
 // the whole file, or that of a context that is done.
 func (p Parts) Check(ctx context.Context, d Desk, from io.ReadSeeker, file string, format *workspace.Format) (Checked, error) {
 	from = Stoppable{Ctx: ctx, ReadSeeker: from}
