@@ -52,11 +52,18 @@ func (s *scanner) next() (byte, error) {
 
 // last reports whether no more is to come. What cannot be read is no end.
 func (s *scanner) last() (bool, error) {
-	_, err := s.next()
-	if _, ended := s.r.Peek(1); err != nil && errors.Is(ended, io.EOF) {
-		return true, nil
+	for {
+		c, err := s.r.ReadByte()
+		switch {
+		case errors.Is(err, io.EOF):
+			return true, nil
+		case err != nil:
+			return false, s.ended(err)
+		case c != ' ' && c != '\n' && c != '\t' && c != '\r':
+			return false, s.r.UnreadByte()
+		}
+		s.at++
 	}
-	return false, err
 }
 
 func (s *scanner) expect(want byte) error {
