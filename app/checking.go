@@ -27,7 +27,7 @@ func (f *frame) checkFile(string) {
 			}
 			defer func() { err = errors.Join(err, from.Close()) }()
 			if format, err = f.parts.FormatOf(path, from); err == nil {
-				checked, err = f.parts.Check(f.desk, stoppable{ctx: ctx, ReadSeeker: from}, path, format)
+				checked, err = f.parts.Check(ctx, f.desk, from, path, format)
 			}
 			return err
 		}, func() {
@@ -62,10 +62,11 @@ func tellExport(path string, c cli.Checked) string {
 // tellChecked says in a panel what came of results in another format, which may be taken in from there.
 func (f *frame) tellChecked(path, format string, c cli.Checked) {
 	parts := []string{words.X("team.check.there", "file", filepath.Base(path), "format", words.X("format."+format), "what", report(c.Counts).words())}
-	if c.Same {
+	switch {
+	case !c.Same:
+		parts = append(parts, words.X("team.check.lost", "what", firstLost(c.Lost)))
+	case c.Claims > 0: // of none there is nothing to say
 		parts = append(parts, words.N("team.check.back", c.Claims))
-	} else {
-		parts = append(parts, words.X("team.check.lost", "what", "“"+strings.Join(c.Lost, "”\n“")+"”"))
 	}
 	if len(c.Notes) > 0 {
 		parts = append(parts, words.X("team.import.troubles", "what", strings.Join(c.Notes, "\n")))
@@ -76,4 +77,14 @@ func (f *frame) tellChecked(path, format string, c cli.Checked) {
 		f.rehearse(coming{path: path}, nil, f.failed)
 		return nil
 	})
+}
+
+// firstLost names the first claims that would not be carried, and says how many more there are.
+func firstLost(all []string) string {
+	const shown = 5
+	said := "“" + strings.Join(all[:min(len(all), shown)], "”\n“") + "”"
+	if left := len(all) - shown; left > 0 {
+		said += "\n" + words.N("team.check.more", left)
+	}
+	return said
 }

@@ -123,7 +123,7 @@ func (f *frame) exportTo(path, format string, only []model.Stream) {
 	said := ""
 	f.work(words.X("job.exporting"), func(ctx context.Context, _ *door, _ func(int, int)) error {
 		return cli.ReplaceFile(path, func(w io.Writer) (err error) {
-			said, err = f.writeOut(stoppable{ctx: ctx, Writer: w}, path, format, only)
+			said, err = f.writeOut(cli.Stoppable{Ctx: ctx, Writer: w}, path, format, only)
 			return err
 		})
 	}, func() { f.bar.say(words.X("team.export.done", "path", path, "what", said), false) }, f.stopped)
@@ -142,7 +142,7 @@ func (f *frame) firstLines(fm *form.Form) {
 	format, only := fm.Value("format"), f.scope(fm.Value("scope"))
 	var head beginning
 	f.work(words.X("job.exporting"), func(ctx context.Context, _ *door, _ func(int, int)) error {
-		_, err := f.writeOut(stoppable{ctx: ctx, Writer: &head}, "", format, only)
+		_, err := f.writeOut(cli.Stoppable{Ctx: ctx, Writer: &head}, "", format, only)
 		if errors.Is(err, errEnough) {
 			err = nil
 		}

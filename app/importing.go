@@ -239,7 +239,7 @@ func (f *frame) merge(ctx context.Context, c coming, d *door, r *rehearsal, prog
 		if err != nil {
 			return err
 		}
-		return errors.Join(f.parts.Import(stoppable{ctx: ctx, ReadSeeker: from}, m), m.Close())
+		return errors.Join(f.parts.Import(cli.Stoppable{Ctx: ctx, ReadSeeker: from}, m), m.Close())
 	}
 	if d == nil {
 		return merge()
@@ -261,7 +261,7 @@ func (f *frame) formatOf(c coming, from io.ReadSeeker) (*workspace.Format, error
 
 // takeIn takes in results of another program.
 func (f *frame) takeIn(ctx context.Context, c coming, from io.ReadSeeker, format *workspace.Format, d *door, r *rehearsal, progress func(int, int)) error {
-	in := f.parts.Incoming(f.desk, stoppable{ctx: ctx, ReadSeeker: from}, c.path)
+	in := f.parts.Incoming(f.desk, cli.Stoppable{Ctx: ctx, ReadSeeker: from}, c.path)
 	in.Article, in.Map = c.article, c.columns
 	done := 0
 	take := func(w *workspace.Workspace) error {

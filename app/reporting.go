@@ -72,7 +72,7 @@ func (f *frame) writeHistory(path string, asked history.Asked, format string) {
 	f.work(words.X("job.exporting"), func(ctx context.Context, _ *door, _ func(int, int)) error {
 		return desk.Export(func(x workspace.Exportable) error {
 			return cli.ReplaceFile(path, func(w io.Writer) (err error) {
-				said, err = f.parts.History(stoppable{ctx: ctx, Writer: w}, x, asked, format)
+				said, err = f.parts.History(cli.Stoppable{Ctx: ctx, Writer: w}, x, asked, format)
 				return err
 			})
 		})

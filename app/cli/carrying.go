@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"crypto/ed25519"
 	"errors"
 	"fmt"
@@ -12,26 +13,37 @@ import (
 	"touchstone/model/workspace"
 )
 
-// carrying takes results in another format into empty workspaces, in which only the articles are that the results are about.
+// carrying takes results in another format into empty workspaces, in which only the articles are that the results are about, and
+// the scales that they may be rated on.
 type carrying struct {
 	Parts
 
-	desk   Desk // where the articles are
+	ctx    context.Context //nolint:containedctx // it lives as long as one check
+	desk   Desk            // where the articles and scales are
 	format *workspace.Format
 	about  []model.Stream
 }
 
-// about finds the articles of a desk that results find their places in, by taking them in without changing it.
+// about finds the scales of a desk, and its articles that results find their places in, by taking them in without changing it. What came in
+// before and was taken back since has its places no more, but the facts that named them still tell.
 func (p Parts) about(d Desk, from io.ReadSeeker, file string, format *workspace.Format) ([]model.Stream, error) {
-	var articles []model.Stream
+	var about []model.Stream
+	scales, err := d.List(model.NounScale)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range scales {
+		about = append(about, model.StreamOf(model.NounScale, id))
+	}
 	seen := map[string]bool{} // texts
-	note := func(r workspace.Reader, claim string) error {
-		c, err := read[*model.Claim](r, model.NounClaim, claim)
-		if err != nil || c == nil {
+	note := func(r workspace.Reader, claim model.Stream) error {
+		events, err := r.Events(claim)
+		if err != nil {
 			return err
 		}
-		for _, a := range c.Appearances {
-			if seen[a.Text] {
+		for _, e := range events {
+			a, added := e.Fact.(model.AppearanceAdded)
+			if !added || seen[a.Text] {
 				continue
 			}
 			seen[a.Text] = true
@@ -40,24 +52,24 @@ func (p Parts) about(d Desk, from io.ReadSeeker, file string, format *workspace.
 				return err
 			}
 			for _, id := range ids {
-				articles = append(articles, model.StreamOf(model.NounArticle, id))
+				about = append(about, model.StreamOf(model.NounArticle, id))
 			}
 		}
 		return nil
 	}
-	err := p.Rehearse(d, func(w *workspace.Workspace) error {
+	err = p.Rehearse(d, func(w *workspace.Workspace) error {
 		return TakeIn(format, p.Incoming(d, from, file), w, func(o workspace.Outcome) error {
 			if o.Stream.Noun() != model.NounClaim {
 				return nil
 			}
-			return w.Read(func(r workspace.Reader) error { return note(r, o.Stream.ID()) })
+			return w.Read(func(r workspace.Reader) error { return note(r, o.Stream) })
 		})
 	})
 	if err != nil {
 		return nil, err
 	}
 	_, err = from.Seek(0, io.SeekStart)
-	return articles, err
+	return about, err
 }
 
 // takeIn takes results into an empty workspace, which is thrown away after use.
@@ -78,7 +90,7 @@ func (by *carrying) takeIn(from io.ReadSeeker, file string, told func(workspace.
 	})
 }
 
-// lend copies the articles into an empty workspace, without what was found out about them. Those that are not at the desk came
+// lend copies articles and scales into an empty workspace, without what was found out about them. Those that are not at the desk came
 // with the results, and come again.
 func (by *carrying) lend(to Desk) error {
 	if len(by.about) == 0 {
@@ -100,7 +112,7 @@ func (by *carrying) lend(to Desk) error {
 	return errors.Join(err, m.Close(), refused)
 }
 
-// lend copies an article: whoever described it, its texts, and what is known of it.
+// lend copies an article or a scale: whoever described it, every text that it names, also one that was taken back, and what is known of it.
 func lend(e workspace.Exportable, s model.Stream, m workspace.Merge) error {
 	events, err := e.Events(s)
 	if err != nil {
@@ -110,18 +122,14 @@ func lend(e workspace.Exportable, s model.Stream, m workspace.Merge) error {
 		if err := lendStream(e, model.StreamOf(model.NounPerson, event.By), m); err != nil {
 			return err
 		}
-	}
-	article, err := read[*model.Article](e, model.NounArticle, s.ID())
-	if err != nil {
-		return err
-	}
-	for _, c := range article.Captures {
-		text, err := e.Text(c.Text)
-		if err == nil {
-			err = m.Text(c.Text, text)
-		}
-		if err != nil {
-			return err
+		for _, id := range model.Texts(event.Fact) {
+			text, err := e.Text(id)
+			if err == nil {
+				err = m.Text(id, text)
+			}
+			if err != nil {
+				return err
+			}
 		}
 	}
 	return lendStream(e, s, m)
@@ -155,7 +163,7 @@ func (by *carrying) write(w io.Writer, path string, d Desk) error {
 		return fmt.Errorf("%s is only read, and cannot be written", by.format.Name)
 	}
 	return d.Export(func(e workspace.Exportable) error {
-		_, err := by.format.Write(Outgoing(w, path, false), e, nil)
+		_, err := by.format.Write(Outgoing(Stoppable{Ctx: by.ctx, Writer: w}, path, false), e, nil)
 		return err
 	})
 }
@@ -167,5 +175,5 @@ func (by *carrying) readBack(path string, back sayings) error {
 		return err
 	}
 	told := func(workspace.Outcome) error { return nil } // what is missing shows in what the claims say
-	return errors.Join(by.takeIn(from, path, told, back.all), from.Close())
+	return errors.Join(by.takeIn(Stoppable{Ctx: by.ctx, ReadSeeker: from}, path, told, back.all), from.Close())
 }

@@ -2,11 +2,13 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"touchstone/model"
 	"touchstone/model/sheet"
@@ -16,34 +18,36 @@ import (
 // Checked is what came of taking a file of results into an empty workspace, and of writing it again.
 type Checked struct {
 	Counts  map[workspace.Status]int // of its streams; of another format, of its items
-	Notes   []string                 // what the first items say that a person should know, those that were refused before all
+	Notes   []string                 // what a person should know: why nothing was written, why items were refused, what the others say
 	Damaged error                    // why the first of those that were refused was, nil for none
 	Claims  int                      // how many claims came in
-	Lost    []string                 // the first claims of which another is found when what was written is read, by their statements
+	Lost    []string                 // the claims of which another is found when what was written is read, in their order, by their statements
 	Same    bool                     // an export is the same byte for byte, results in another format say the same, claim by claim
+	refused int                      // how many of the notes say why an item was
 }
 
-// toldChecked is how many items and claims are told of one by one.
+// toldChecked is how many items are told of one by one.
 const toldChecked = 5
 
 // Check takes a file into an empty workspace of its own and writes it again. An export must be the same bytes then; results in
 // another format, for which ids and moments are not kept, must say the same when they are read again (see meaning). Results that
-// are about articles of the desk find those there, but nothing else of the desk. format is nil for an export. An error is one of
-// the whole file.
-func (p Parts) Check(d Desk, from io.ReadSeeker, file string, format *workspace.Format) (Checked, error) {
+// are about articles of the desk find those there, and its scales, but nothing else of the desk. format is nil for an export. An error is one of
+// the whole file, or that of a context that is done.
+func (p Parts) Check(ctx context.Context, d Desk, from io.ReadSeeker, file string, format *workspace.Format) (Checked, error) {
+	from = Stoppable{Ctx: ctx, ReadSeeker: from}
 	c := Checked{Counts: map[workspace.Status]int{}}
 	if format == nil {
-		return c, c.export(p, from, file)
+		return c, c.export(ctx, p, from, file)
 	}
 	about, err := p.about(d, from, file, format)
 	if err != nil {
 		return c, err
 	}
-	return c, c.carry(&carrying{p, d, format, about}, from, file)
+	return c, c.carry(&carrying{p, ctx, d, format, about}, from, file)
 }
 
 // export checks an export.
-func (c *Checked) export(p Parts, from io.ReadSeeker, file string) error {
+func (c *Checked) export(ctx context.Context, p Parts, from io.ReadSeeker, file string) error {
 	head := make([]byte, 64)
 	n, err := io.ReadFull(from, head)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
@@ -61,7 +65,7 @@ func (c *Checked) export(p Parts, from io.ReadSeeker, file string) error {
 			return err
 		}
 		err := d.Export(func(e workspace.Exportable) error {
-			_, err := p.Export(again, e, nil, packed(head[:n]))
+			_, err := p.Export(Stoppable{Ctx: ctx, Writer: again}, e, nil, packed(head[:n]))
 			return err
 		})
 		c.Same = bytes.Equal(first.Sum(nil), again.Sum(nil))
@@ -71,14 +75,23 @@ func (c *Checked) export(p Parts, from io.ReadSeeker, file string) error {
 
 func (c *Checked) heard(what workspace.Status, name string, err error, notes []string) {
 	c.Counts[what]++
-	if err != nil && c.Damaged == nil {
-		c.Damaged = err
+	switch {
+	case err != nil:
+		if c.Damaged == nil {
+			c.Damaged = err
+		}
+		c.note(c.refused, name+": "+oneLine(err.Error()))
+		c.refused++
+	case len(notes) > 0:
+		c.note(len(c.Notes), name+": "+notes[0])
 	}
-	if err != nil {
-		notes = []string{oneLine(err.Error())}
-	}
-	if len(notes) > 0 && len(c.Notes) < toldChecked {
-		c.Notes = append(c.Notes, name+": "+notes[0])
+}
+
+// note tells of something after so many others, and leaves out what is too much at the end.
+func (c *Checked) note(after int, what string) {
+	if after < toldChecked {
+		c.Notes = slices.Insert(c.Notes, after, what)
+		c.Notes = c.Notes[:min(len(c.Notes), toldChecked)]
 	}
 }
 
@@ -91,6 +104,7 @@ func (c *Checked) carry(by *carrying, from io.ReadSeeker, file string) (err erro
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
 	again := filepath.Join(folder, filepath.Base(file))
 	there, back := sayings{}, sayings{}
+	var unsaid error
 	err = by.takeIn(from, file, func(o workspace.Outcome) error {
 		c.heard(o.Status, o.Name, o.Err, o.Notes)
 		return nil
@@ -98,8 +112,8 @@ func (c *Checked) carry(by *carrying, from io.ReadSeeker, file string) (err erro
 		if err := there.all(d); err != nil {
 			return err
 		}
-		c.wrote(ReplaceFile(again, func(w io.Writer) error { return by.write(w, again, d) }))
-		return nil
+		unsaid = ReplaceFile(again, func(w io.Writer) error { return by.write(w, again, d) })
+		return by.ctx.Err()
 	})
 	if err != nil {
 		return err
@@ -107,16 +121,14 @@ func (c *Checked) carry(by *carrying, from io.ReadSeeker, file string) (err erro
 	for _, s := range there {
 		c.Claims += s.times
 	}
-	c.wrote(by.readBack(again, back))
-	c.compare(there, back)
-	return nil
-}
-
-// wrote notes why what was written is missing: where a format carries nothing of it, there is nothing to read.
-func (c *Checked) wrote(err error) {
-	if err != nil && len(c.Notes) < toldChecked {
-		c.Notes = append(c.Notes, oneLine(err.Error()))
+	if unsaid == nil {
+		unsaid = by.readBack(again, back)
 	}
+	if unsaid != nil { // a format that carries nothing of it leaves nothing to read
+		c.note(0, oneLine(unsaid.Error()))
+	}
+	c.compare(there, back)
+	return by.ctx.Err()
 }
 
 // sayings are what the claims of a workspace say, by the hash of it.
@@ -125,6 +137,7 @@ type sayings map[string]saying
 // saying is what some claims say alike.
 type saying struct {
 	times     int
+	first     int // the place of the first of them among all that differ
 	statement string
 }
 
@@ -148,22 +161,37 @@ func (s sayings) all(d Desk) error {
 				return err
 			}
 			key := model.Hash([]byte(means))
-			s[key] = saying{s[key].times + 1, claim.Statement}
+			one, here := s[key]
+			if !here {
+				one = saying{first: len(s), statement: claim.Statement}
+			}
+			one.times++
+			s[key] = one
 		}
 		return nil
 	})
 }
 
-// compare finds the claims that did not come back as they were.
+// compare finds the claims that did not come back as they were, and where all did, those that came back besides.
 func (c *Checked) compare(there, back sayings) {
-	c.Same = true
-	for key, s := range there {
-		if s.times == back[key].times {
-			continue
-		}
-		c.Same = false
-		if c.Lost = append(c.Lost, s.statement); len(c.Lost) > toldChecked {
-			c.Lost = c.Lost[:toldChecked]
+	if c.Lost = there.otherThan(back); len(c.Lost) == 0 {
+		c.Lost = back.otherThan(there)
+	}
+	c.Same = len(c.Lost) == 0
+}
+
+// otherThan are the statements of claims of which there are not as many elsewhere, in their order.
+func (s sayings) otherThan(elsewhere sayings) []string {
+	var other []saying
+	for key, one := range s {
+		if one.times != elsewhere[key].times {
+			other = append(other, one)
 		}
 	}
+	slices.SortFunc(other, func(a, b saying) int { return a.first - b.first })
+	var statements []string
+	for _, one := range other {
+		statements = append(statements, one.statement)
+	}
+	return statements
 }

@@ -30,7 +30,12 @@ func meaning(r workspace.Reader, b *sheet.Builder, c *model.Claim) (string, erro
 		}
 	}
 	for _, v := range c.Heads() {
-		m.add("verdict", v.Scale, v.Rating, v.Rationale, v.Correction)
+		var cites []string
+		for _, id := range v.Cites {
+			cites = append(cites, m.evidence(id))
+		}
+		slices.Sort(cites)
+		m.add("verdict", v.Scale, v.Rating, v.Rationale, v.Correction, cites)
 	}
 	for _, found := range c.Reviews {
 		m.add("review", found.Publisher, found.URL, found.Rating, string(found.Numbers), found.Date, found.Name, found.Description)
@@ -64,15 +69,13 @@ func (m *meant) failed(err error) {
 
 // appearance adds the words where a claim stands, and who says them.
 func (m *meant) appearance(a model.Appearance) {
-	text, err := m.r.Text(a.Text)
-	m.failed(err)
-	m.add("appearance", places(a.Fragments), model.Hash([]byte(text)))
+	m.add("appearance", a.Text, places(a.Fragments)) // a text's id is its words' own
 	for _, l := range a.Attributions {
 		var sources []string
 		for _, s := range l.Sources {
 			sources = append(sources, m.b.Source(s))
 		}
-		m.add("attribution", places(a.Fragments), sources, places(l.Mention), places(l.Cue), places(l.Content), l.Form)
+		m.add("attribution", a.Text, places(a.Fragments), sources, places(l.Mention), places(l.Cue), places(l.Content), l.Form)
 	}
 }
 

@@ -3,11 +3,14 @@ package exchange_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"touchstone/model"
 	"touchstone/model/workspace"
@@ -170,4 +173,18 @@ func FuzzAveritec(f *testing.F) {
 			return nil
 		})
 	})
+}
+
+func TestAFileThatCannotBeReadToItsEndIsNoShorterOne(t *testing.T) {
+	broken := errors.New("the disk is gone")
+	for _, content := range []string{"", `{"claim":"One"}`} {
+		from := struct {
+			io.Reader
+			io.Seeker
+		}{io.MultiReader(strings.NewReader(content), iotest.ErrReader(broken)), nil}
+		err := format(t, "averitec").Read(workspace.Incoming{ReadSeeker: from}, func(workspace.Foreign) error { return nil })
+		if !errors.Is(err, broken) {
+			t.Errorf("behind %q: %v", content, err)
+		}
+	}
 }

@@ -40,8 +40,11 @@ func (it *items) walk(r io.Reader) error {
 	}
 	for {
 		c, err := in.ReadByte()
-		if err != nil {
+		if errors.Is(err, io.EOF) {
 			return errors.New("the file is empty")
+		}
+		if err != nil {
+			return err
 		}
 		if c > ' ' {
 			_ = in.UnreadByte() // it was read
@@ -147,8 +150,8 @@ func (it *items) json(in *bufio.Reader) error {
 		if err := it.value(s, 0); err != nil {
 			return err
 		}
-		if _, err := s.next(); err != nil {
-			return nil //nolint:nilerr // that was the last
+		if last, err := s.last(); err != nil || last {
+			return err
 		}
 	}
 }

@@ -50,6 +50,22 @@ func (s *scanner) next() (byte, error) {
 	}
 }
 
+// last reports whether no more is to come. What cannot be read is no end.
+func (s *scanner) last() (bool, error) {
+	for {
+		c, err := s.r.ReadByte()
+		switch {
+		case errors.Is(err, io.EOF):
+			return true, nil
+		case err != nil:
+			return false, s.ended(err)
+		case c != ' ' && c != '\n' && c != '\t' && c != '\r':
+			return false, s.r.UnreadByte()
+		}
+		s.at++
+	}
+}
+
 func (s *scanner) expect(want byte) error {
 	c, err := s.next()
 	if err != nil {

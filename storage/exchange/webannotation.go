@@ -28,8 +28,7 @@ func webAnnotation() workspace.Format {
 
 // knowsWeb recognises Web Annotations, Recogito's and CATMA's among them, and what Hypothesis exports and its API answers.
 func knowsWeb(head []byte) bool {
-	first := bytes.TrimLeft(head, " \t\r\n")
-	if len(first) == 0 || first[0] != '{' && first[0] != '[' {
+	if !jsonBegins(head) {
 		return false
 	}
 	holds := func(all ...string) bool {

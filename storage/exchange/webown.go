@@ -1,5 +1,13 @@
 package exchange
 
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"touchstone/model"
+)
+
 // What Web Annotations of this program say beyond the standard: names of an own vocabulary, which others may leave out.
 const (
 	ownURN         = "urn:touchstone:" // and an id of 64 characters
@@ -30,6 +38,20 @@ func ownWebContext(v any) bool {
 	}
 	second, ok := all[1].(object)
 	return ok && len(second) == 1 && word(second["ts"]) == ownURN
+}
+
+// nameOf is what a review is called: by the name of a colleague's verdict that it is, which that keeps wherever it goes, else by
+// one of its own. A verdict of this workspace has its name already, and a name is given once.
+func (w *webWriter) nameOf(r model.Review, own string) (string, error) {
+	id, ours := strings.CutPrefix(r.URL, ownURN)
+	if raw, err := hex.DecodeString(id); !ours || err != nil || len(raw) != sha256.Size || w.named[id] {
+		return own, nil //nolint:nilerr // it is no name of ours
+	}
+	if _, here, err := w.from.Event(id); err != nil || here {
+		return own, err
+	}
+	w.named[id] = true
+	return r.URL, nil
 }
 
 // annotation is a Web Annotation as this program writes it.

@@ -11,7 +11,6 @@ import (
 	"hash"
 	"iter"
 	"slices"
-	"strings"
 
 	"touchstone/model"
 	"touchstone/model/sheet"
@@ -30,12 +29,13 @@ type webWriter struct {
 	sources       map[string]*webResource // by text: what a passage of it has in common with the others
 	envelopes     map[string][]string     // the ids of the annotations that came in each
 	met           []string                // the envelopes in the order in which they were met
+	named         map[string]bool         // the verdicts of colleagues that were written under their own names
 }
 
 func newWebWriter(to *bufio.Writer, from workspace.Exportable) *webWriter {
 	return &webWriter{
 		to: to, from: from, rows: sheet.NewBuilder(from), ids: sha256.New(),
-		grounds: map[string]*ground{}, sources: map[string]*webResource{}, envelopes: map[string][]string{},
+		grounds: map[string]*ground{}, sources: map[string]*webResource{}, envelopes: map[string][]string{}, named: map[string]bool{},
 	}
 }
 
@@ -395,10 +395,8 @@ func (c *written) reviewed(r model.Review) (err error) {
 		return nil
 	}
 	a := c.begin(r.ID, ownVerdict, "assessing")
-	if id, ours := strings.CutPrefix(r.URL, ownURN); ours { // a colleague's verdict, that keeps its name wherever it goes
-		if _, here := c.events[id]; !here {
-			a.ID = r.URL
-		}
+	if a.ID, err = c.nameOf(r, a.ID); err != nil {
+		return err
 	}
 	a.Creator = nil
 	if r.Publisher != "" {
