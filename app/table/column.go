@@ -57,7 +57,11 @@ func widths(row, size float32) [Columns]float32 {
 		shown[c] = 0
 		sum, grows = total()
 	}
-	over := max(0, row-sum)
+	if sum > row {
+		shown[Statement] -= (sum - row) / size // its words are cut sooner
+		sum = row
+	}
+	over := row - sum
 	for c, w := range shown {
 		if w > 0 {
 			shown[c] = w*size + over*growth[c]/grows
