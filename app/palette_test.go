@@ -236,7 +236,7 @@ func TestThePaletteIsQuickWhereOneArticleHoldsTenThousandClaims(t *testing.T) {
 		t.Logf("%s: %v", what, took)
 		most := 50 * time.Millisecond
 		if what == "opening" || what == "going to a claim of another article" {
-			most = 200 * time.Millisecond // another article is laid out, too
+			most = 100 * time.Millisecond // another article is laid out, too
 		}
 		if took > most && !racing {
 			t.Errorf("%s takes %v, want at most %v", what, took, most)
