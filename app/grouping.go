@@ -119,21 +119,60 @@ func (f *frame) judgeMany(ids []string) {
 		return
 	}
 	fm := form.New(words.X("verdict.give"), words.N("table.many.judge", len(ids)), words.X("verdict.do"))
-	chosen := f.ratingFields(fm, scales)
+	scale := f.ratingFields(fm, scales)
 	fm.Add("rationale", form.NewMarkdown(words.X("verdict.rationale"), words.X("verdict.rationale.hint"), 6))
+	cited, evidence, err := f.citedBy(ids)
+	if err != nil {
+		f.failed(err)
+		return
+	}
+	if len(evidence) > 0 {
+		fm.Add("cites", form.NewSeveral(words.X("verdict.cites"), evidence))
+	}
 	if mine > 0 {
 		reasonFields(fm, words.N("table.many.mine", mine))
 	}
 	f.askMany(fm, ids, func() (func(string) model.Action, error) {
 		j := model.Judgement{
-			Scale: chosen(), Rating: fm.Value("rating"), Rationale: strings.TrimSpace(fm.Value("rationale")),
+			Scale: scale(), Rating: fm.Value("rating"), Rationale: strings.TrimSpace(fm.Value("rationale")),
 			Reason: model.Reason(fm.Value("because"), strings.TrimSpace(fm.Value("reason"))),
 		}
 		if j.Rating == "" {
 			return nil, model.Refuse("field.malformed", "field", words.X("verdict.rating"), "why", words.X("form.unchosen"))
 		}
-		return func(claim string) model.Action { return model.Judge(claim, j) }, nil
+		chosen := list(fm.Value("cites"))
+		return func(claim string) model.Action {
+			own := j // a verdict rests on nothing that its claim does not cite
+			own.Cites = slices.DeleteFunc(slices.Clone(chosen), func(id string) bool { return !slices.Contains(cited[claim], id) })
+			return model.Judge(claim, own)
+		}, nil
 	})
+}
+
+// citedBy is the evidence that each of some claims cites, and all of it to choose from: what not all of them cite says how many do.
+func (f *frame) citedBy(ids []string) (cited map[string][]string, all []form.Option, err error) {
+	cited, times := map[string][]string{}, map[string]int{}
+	for _, id := range ids {
+		var c *model.Claim
+		if err := f.read(func(r workspace.Reader, _ *sheet.Builder) (err error) {
+			c, err = stateOf[*model.Claim](r, model.NounClaim, id)
+			return err
+		}); err != nil {
+			return nil, nil, err
+		}
+		for _, o := range f.evidenceOptions(c) {
+			cited[id] = append(cited[id], o.Key)
+			if times[o.Key]++; times[o.Key] == 1 {
+				all = append(all, o)
+			}
+		}
+	}
+	for i, o := range all {
+		if n := times[o.Key]; n < len(ids) {
+			all[i].Label = words.X("table.many.cited", "title", o.Label, "count", n, "all", len(ids))
+		}
+	}
+	return cited, all, nil
 }
 
 // judgedByMe counts the claims of which a current verdict is the person's own.

@@ -370,6 +370,44 @@ func TestSeveralAreJudgedAsOneStep(t *testing.T) {
 	u.undoesTo(before)
 }
 
+func TestSeveralVerdictsRestOnWhatTheirClaimsCite(t *testing.T) {
+	u, ids := newTable(t)
+	cites := func(claim, address, title string) {
+		u.stores(model.Cite(ids[claim], model.Evident{Fields: u.set(model.NounEvidence, "url", address, "title", title), Stance: "supports"}))
+	}
+	cites("Alpha", "https://example.org/a", "Report")
+	cites("Gamma", "https://example.org/a", "Report")
+	cites("Gamma", "https://example.org/b", "Log")
+	u.filters("rating=|true")
+	u.presses("Home")
+	u.presses("Ctrl+A") // Epsilon, Alpha, Beta, Gamma, Zeta
+	u.types("v")
+	_, offered, err := u.citedBy(u.group())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var labels, keys []string
+	for _, o := range offered {
+		labels, keys = append(labels, o.Label), append(keys, o.Key)
+	}
+	slices.Sort(labels)
+	if want := []string{"Log (1 of 5 claims)", "Report (2 of 5 claims)"}; !slices.Equal(labels, want) {
+		t.Errorf("offered is %v", labels)
+	}
+	u.fills("rating", "half-true")
+	u.fills("rationale", "One report says all of it.")
+	u.fills("because", model.Reasons[0])
+	u.fills("cites", strings.Join(keys, ","))
+	u.accepts()
+	for name, rests := range map[string]int{"Epsilon": 0, "Alpha": 1, "Beta": 0, "Gamma": 2, "Zeta": 0} {
+		u.claim = ids[name]
+		heads := u.current().Heads()
+		if got := heads[len(heads)-1].Cites; len(got) != rests {
+			t.Errorf("the verdict on %s rests on %d", name, len(got))
+		}
+	}
+}
+
 // Whoever changes what, the table shows it: here, there, and of what a claim rests on.
 func TestTheTableShowsWhatIsStored(t *testing.T) {
 	u, ids := newTable(t)
