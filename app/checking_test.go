@@ -170,7 +170,7 @@ func markedUp(source string, parts ...string) string {
 	for _, p := range parts {
 		targets = append(targets, map[string]any{"type": "SpecificResource", "source": source, "selector": map[string]any{"type": "TextQuoteSelector", "exact": p}})
 	}
-	var target any = targets[0]
+	target := targets[0]
 	if len(parts) > 1 {
 		target = map[string]any{"type": "List", "items": targets}
 	}
