@@ -196,7 +196,7 @@ func (t *tabling) show(lines []*table.Line) {
 	t.panel.Name(t.viewName())
 	switch {
 	case t.wanted > 0 && here == 0:
-		t.panel.Empty(words.X("job.looking"))
+		t.panel.Empty(words.X("table.wait"))
 	case here == 0:
 		t.panel.Empty(words.X("library.claims.none"))
 	default:
