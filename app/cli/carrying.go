@@ -24,8 +24,8 @@ type carrying struct {
 	about  []model.Stream
 }
 
-// about finds the scales of a desk, and its articles that results find their places in, by taking them in without changing it. What came in
-// before and was taken back since has its places no more, but the facts that named them still tell.
+// about finds the scales of a desk, and its articles that results find their places in, by taking them in without changing it.
+// What came in before and was taken back since has its places no more, but the facts that named them still tell.
 func (p Parts) about(d Desk, from io.ReadSeeker, file string, format *workspace.Format) ([]model.Stream, error) {
 	var about []model.Stream
 	scales, err := d.List(model.NounScale)
@@ -90,8 +90,8 @@ func (by *carrying) takeIn(from io.ReadSeeker, file string, told func(workspace.
 	})
 }
 
-// lend copies articles and scales into an empty workspace, without what was found out about them. Those that are not at the desk came
-// with the results, and come again.
+// lend copies articles and scales into an empty workspace, without what was found out about them. Those that are not at the desk
+// came with the results, and come again.
 func (by *carrying) lend(to Desk) error {
 	if len(by.about) == 0 {
 		return nil
@@ -112,7 +112,8 @@ func (by *carrying) lend(to Desk) error {
 	return errors.Join(err, m.Close(), refused)
 }
 
-// lend copies an article or a scale: whoever described it, every text that it names, also one that was taken back, and what is known of it.
+// lend copies an article or a scale: whoever described it, every text that it names, also one that was taken back, and what is
+// known of it.
 func lend(e workspace.Exportable, s model.Stream, m workspace.Merge) error {
 	events, err := e.Events(s)
 	if err != nil {

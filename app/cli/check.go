@@ -31,19 +31,20 @@ const toldChecked = 5
 
 // Check takes a file into an empty workspace of its own and writes it again. An export must be the same bytes then; results in
 // another format, for which ids and moments are not kept, must say the same when they are read again (see meaning). Results that
-// are about articles of the desk find those there, and its scales, but nothing else of the desk. format is nil for an export. An error is one of
-// the whole file, or that of a context that is done.
+// are about articles of the desk find those there, and its scales, but nothing else of the desk. format is nil for an export. An
+// error is one of the whole file, or that of a context that is done.
 func (p Parts) Check(ctx context.Context, d Desk, from io.ReadSeeker, file string, format *workspace.Format) (Checked, error) {
 	from = Stoppable{Ctx: ctx, ReadSeeker: from}
 	c := Checked{Counts: map[workspace.Status]int{}}
 	if format == nil {
-		return c, c.export(ctx, p, from, file)
-	}
-	about, err := p.about(d, from, file, format)
-	if err != nil {
+		err := c.export(ctx, p, from, file)
 		return c, err
 	}
-	return c, c.carry(&carrying{p, ctx, d, format, about}, from, file)
+	about, err := p.about(d, from, file, format)
+	if err == nil {
+		err = c.carry(&carrying{p, ctx, d, format, about}, from, file)
+	}
+	return c, err
 }
 
 // export checks an export.
