@@ -230,24 +230,48 @@ func (f *frame) acceptProposal(string) {
 	}
 	s, content := f.shown, f.proposing.all[n].Content.Normal()
 	links := f.linksAt(content)
-	here, twins := model.Points(s.index, content), f.twins(content, links)
-	statement := worded(content.Text(s.text))
-	action := model.MarkAttributed(model.ClaimStated{Statement: statement}, s.id, append([][]model.Fragment{here}, twins...), links, "")
-	if c := s.claims[f.claimAt(content)]; c != nil {
-		for _, a := range c.Appearances {
-			if a.Text == s.id && slices.Equal(a.Fragments, here) {
-				action, twins = model.Attribute(c.ID(), links, "", []string{a.ID}), nil
-			}
+	places := append([][]model.Fragment{model.Points(s.index, content)}, f.twins(content, links)...)
+	claim := s.claimOf(places[0])
+	var known []string // the claim's own appearances there
+	places = slices.DeleteFunc(places, func(place []model.Fragment) bool {
+		c := s.claimOf(place)
+		if c != nil && c == claim {
+			known = append(known, s.standsAt(c, place))
 		}
+		return c != claim
+	})
+	action := model.MarkAttributed(model.ClaimStated{Statement: worded(content.Text(s.text))}, s.id, places, links, "")
+	if claim != nil {
+		action = model.Attribute(claim.ID(), links, "", known)
 	}
 	f.session.do(action, func(r workspace.Receipt) {
 		f.choose(r.Stream(model.NounClaim).ID(), false)
 		said := words.X("proposals.accepted")
-		if len(twins) > 0 {
-			said = words.N("proposals.twins", len(twins))
+		if others := len(places) - 1; others > 0 {
+			said = words.N("proposals.twins", others)
 		}
 		f.bar.say(said, false)
 	}, nil)
+}
+
+// claimOf is the claim that stands at exactly this place, nil for none.
+func (s *shown) claimOf(place []model.Fragment) *model.Claim {
+	for _, id := range s.order {
+		if c := s.claims[id]; c != nil && s.standsAt(c, place) != "" {
+			return c
+		}
+	}
+	return nil
+}
+
+// standsAt is the appearance of a claim at exactly this place, "" for none.
+func (s *shown) standsAt(c *model.Claim, place []model.Fragment) string {
+	for _, a := range c.Appearances {
+		if a.Text == s.id && slices.Equal(a.Fragments, place) {
+			return a.ID
+		}
+	}
+	return ""
 }
 
 // linksAt is the chain that is proposed for some words.

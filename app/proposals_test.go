@@ -250,3 +250,25 @@ func TestWhatAnArticleRepeatsIsAcceptedAsOneClaim(t *testing.T) {
 		t.Errorf("%d claims stand after it was taken back", len(ids))
 	}
 }
+
+func TestAProposalIsTakenUpWhereAClaimStandsAlready(t *testing.T) {
+	u := newUI(t)
+	again := "\n\nRussian soldiers crossed the river, TT reports."
+	u.loadPaths([]string{u.writes(news + again + again)})
+	found, _ := span.Find(u.shown.text, "Russian soldiers crossed the river")
+	var said [][]model.Fragment
+	for _, place := range found {
+		said = append(said, model.Points(u.shown.index, span.Fragments{place}))
+	}
+	u.stores(model.Mark(model.ClaimStated{Statement: "They crossed"}, u.shown.id, said[:2]))
+	u.stores(model.Mark(model.ClaimStated{Statement: "Another"}, u.shown.id, said[2:]))
+	u.toArticle("")
+	u.types(".")
+	u.presses("Return")
+	if c := u.current(); c.Statement != "They crossed" || len(c.Appearances) != 2 || len(c.Appearances[0].Attributions)+len(c.Appearances[1].Attributions) != 2 {
+		t.Errorf("%q stands at %+v", c.Statement, c.Appearances)
+	}
+	if ids := u.ids(library.Claims); len(ids) != 2 {
+		t.Errorf("%d claims", len(ids))
+	}
+}
