@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"bufio"
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -23,21 +22,10 @@ func averitec() workspace.Format {
 	return workspace.Format{
 		Name: averitecName,
 		Knows: func(head []byte) bool {
-			return jsonBegins(head) && !ours(head) && (holds(head, "fact_checking_strategies") || holds(head, "claim", "label", "questions"))
+			return jsonBegins(head) && !ours(head) && (holds(head, `"fact_checking_strategies"`) || holds(head, `"claim"`, `"label"`, `"questions"`))
 		},
 		Read: readAveritec, Write: writeAveritec,
 	}
-}
-
-// jsonBegins reports whether a file begins as JSON does; a table may quote the same names as its headings.
-func jsonBegins(head []byte) bool {
-	first := bytes.TrimLeft(head, " \t\r\n")
-	return len(first) > 0 && (first[0] == '{' || first[0] == '[')
-}
-
-// holds reports whether first bytes name all of some fields.
-func holds(head []byte, fields ...string) bool {
-	return !slices.ContainsFunc(fields, func(f string) bool { return !bytes.Contains(head, []byte(`"`+f+`"`)) })
 }
 
 // The kinds of answer, as AVeriTeC and as facts name them.

@@ -31,16 +31,8 @@ func knowsWeb(head []byte) bool {
 	if !jsonBegins(head) {
 		return false
 	}
-	holds := func(all ...string) bool {
-		for _, s := range all {
-			if !bytes.Contains(head, []byte(s)) {
-				return false
-			}
-		}
-		return true
-	}
-	return holds(webContext) || holds(`"TextQuoteSelector"`, `"target"`) || holds(`"TextPositionSelector"`, `"target"`) ||
-		holds(`"acct:`, `"uri"`) || holds(`"bodies"`, `"quote"`, `"selector"`)
+	return holds(head, webContext) || holds(head, `"TextQuoteSelector"`, `"target"`) || holds(head, `"TextPositionSelector"`, `"target"`) ||
+		holds(head, `"acct:`, `"uri"`) || holds(head, `"bodies"`, `"quote"`, `"selector"`)
 }
 
 // webRoot is what the outermost value of a file may hold.
