@@ -137,11 +137,12 @@ func (r *shownRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpl
 type tick struct {
 	widget.BaseWidget
 	label   *widget.Label
+	widest  *widget.Label // never seen: what is as wide as any sign
 	pressed func()
 }
 
 func newTick() *tick {
-	t := &tick{label: widget.NewLabel("☑")}
+	t := &tick{label: widget.NewLabel(""), widest: widget.NewLabel("☑")}
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -154,7 +155,7 @@ func (t *tick) Tapped(*fyne.PointEvent) {
 }
 
 // MinSize is that of the widest sign, so that the titles stand under one another.
-func (t *tick) MinSize() fyne.Size { return widget.NewLabel("☑").MinSize() }
+func (t *tick) MinSize() fyne.Size { return t.widest.MinSize() }
 
 // CreateRenderer shows the sign.
 func (t *tick) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.label) }
