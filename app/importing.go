@@ -146,7 +146,7 @@ func (r *rehearsal) heard(w *workspace.Workspace, o workspace.Outcome) error {
 
 // firstOf is a claim in a few lines, with what comes along.
 func firstOf(v model.View, c *model.Claim) (string, error) {
-	lines := []string{"“" + c.Statement + "”", said(c.Said)}
+	lines := []string{words.Quoted(c.Statement), said(c.Said)}
 	for _, one := range c.Reviews {
 		lines = append(lines, one.Publisher+": "+one.Rating)
 	}
