@@ -231,12 +231,12 @@ func (f *frame) acceptProposal(string) {
 	s, content := f.shown, f.proposing.all[n].Content.Normal()
 	links := f.linksAt(content)
 	places := append([][]model.Fragment{model.Points(s.index, content)}, f.twins(content, links)...)
-	claim := s.claimOf(places[0])
+	claim, _ := s.standing(places[0])
 	var known []string // the claim's own appearances there
 	places = slices.DeleteFunc(places, func(place []model.Fragment) bool {
-		c := s.claimOf(place)
-		if c != nil && c == claim {
-			known = append(known, s.standsAt(c, place))
+		c, appearance := s.standing(place)
+		if c == claim {
+			known = append(known, appearance)
 		}
 		return c != claim
 	})
@@ -254,24 +254,19 @@ func (f *frame) acceptProposal(string) {
 	}, nil)
 }
 
-// claimOf is the claim that stands at exactly this place, nil for none.
-func (s *shown) claimOf(place []model.Fragment) *model.Claim {
+// standing is the claim that stands at exactly this place, and which appearance of it; nil for none.
+func (s *shown) standing(place []model.Fragment) (c *model.Claim, appearance string) {
 	for _, id := range s.order {
-		if c := s.claims[id]; c != nil && s.standsAt(c, place) != "" {
-			return c
+		if c = s.claims[id]; c == nil {
+			continue
+		}
+		for _, a := range c.Appearances {
+			if a.Text == s.id && slices.Equal(a.Fragments, place) {
+				return c, a.ID
+			}
 		}
 	}
-	return nil
-}
-
-// standsAt is the appearance of a claim at exactly this place, "" for none.
-func (s *shown) standsAt(c *model.Claim, place []model.Fragment) string {
-	for _, a := range c.Appearances {
-		if a.Text == s.id && slices.Equal(a.Fragments, place) {
-			return a.ID
-		}
-	}
-	return ""
+	return nil, ""
 }
 
 // linksAt is the chain that is proposed for some words.
