@@ -113,7 +113,7 @@ func (f *frame) judgeMany(ids []string) {
 		f.failed(err)
 		return
 	}
-	mine, err := f.judgedByMe(ids)
+	claims, err := f.claimsOf(ids)
 	if err != nil {
 		f.failed(err)
 		return
@@ -121,15 +121,14 @@ func (f *frame) judgeMany(ids []string) {
 	fm := form.New(words.X("verdict.give"), words.N("table.many.judge", len(ids)), words.X("verdict.do"))
 	scale := f.ratingFields(fm, scales)
 	fm.Add("rationale", form.NewMarkdown(words.X("verdict.rationale"), words.X("verdict.rationale.hint"), 6))
-	cited, evidence, err := f.citedBy(ids)
-	if err != nil {
-		f.failed(err)
-		return
+	by := map[string]*model.Claim{}
+	for _, c := range claims {
+		by[c.ID()] = c
 	}
-	if len(evidence) > 0 {
+	if evidence := f.citedBy(claims); len(evidence) > 0 {
 		fm.Add("cites", form.NewSeveral(words.X("verdict.cites"), evidence))
 	}
-	if mine > 0 {
+	if mine := f.judgedByMe(claims); mine > 0 {
 		reasonFields(fm, words.N("table.many.mine", mine))
 	}
 	f.askMany(fm, ids, func() (func(string) model.Action, error) {
@@ -142,54 +141,60 @@ func (f *frame) judgeMany(ids []string) {
 		}
 		chosen := list(fm.Value("cites"))
 		return func(claim string) model.Action {
-			own := j // a verdict rests on nothing that its claim does not cite
-			own.Cites = slices.DeleteFunc(slices.Clone(chosen), func(id string) bool { return !slices.Contains(cited[claim], id) })
+			own := j
+			own.Cites = slices.DeleteFunc(slices.Clone(chosen), func(id string) bool { return !cites(by[claim], id) })
 			return model.Judge(claim, own)
 		}, nil
 	})
 }
 
-// citedBy is the evidence that each of some claims cites, and all of it to choose from: what not all of them cite says how many do.
-func (f *frame) citedBy(ids []string) (cited map[string][]string, all []form.Option, err error) {
-	cited, times := map[string][]string{}, map[string]int{}
-	for _, id := range ids {
-		var c *model.Claim
-		if err := f.read(func(r workspace.Reader, _ *sheet.Builder) (err error) {
-			c, err = stateOf[*model.Claim](r, model.NounClaim, id)
-			return err
-		}); err != nil {
-			return nil, nil, err
-		}
-		for _, o := range f.evidenceOptions(c) {
-			cited[id] = append(cited[id], o.Key)
-			if times[o.Key]++; times[o.Key] == 1 {
-				all = append(all, o)
-			}
-		}
-	}
-	for i, o := range all {
-		if n := times[o.Key]; n < len(ids) {
-			all[i].Label = words.X("table.many.cited", "title", o.Label, "count", n, "all", len(ids))
-		}
-	}
-	return cited, all, nil
-}
-
-// judgedByMe counts the claims of which a current verdict is the person's own.
-func (f *frame) judgedByMe(ids []string) (n int, err error) {
+// claimsOf are some claims as they stand at one moment.
+func (f *frame) claimsOf(ids []string) (all []*model.Claim, err error) {
 	err = f.read(func(r workspace.Reader, _ *sheet.Builder) error {
 		for _, id := range ids {
 			c, err := stateOf[*model.Claim](r, model.NounClaim, id)
 			if err != nil {
 				return err
 			}
-			if slices.ContainsFunc(c.Heads(), f.ofMine) {
-				n++
-			}
+			all = append(all, c)
 		}
 		return nil
 	})
-	return n, err
+	return all, err
+}
+
+// cites reports whether a claim cites a piece of evidence: a verdict on it rests on no other.
+func cites(c *model.Claim, evidence string) bool {
+	return slices.ContainsFunc(c.Evidence, func(cited model.Citation) bool { return cited.Evidence == evidence })
+}
+
+// citedBy is the evidence that some claims cite. What not all of them cite says how many do.
+func (f *frame) citedBy(claims []*model.Claim) []form.Option {
+	all := f.evidenceOptions(claims...)
+	times := map[string]int{}
+	for _, c := range claims {
+		for i, cited := range c.Evidence {
+			if first := slices.IndexFunc(c.Evidence, func(one model.Citation) bool { return one.Evidence == cited.Evidence }); first == i {
+				times[cited.Evidence]++
+			}
+		}
+	}
+	for i, o := range all {
+		if n := times[o.Key]; n < len(claims) {
+			all[i].Label = words.X("table.many.cited", "title", o.Label, "count", n, "all", len(claims))
+		}
+	}
+	return all
+}
+
+// judgedByMe counts the claims of which a current verdict is the person's own.
+func (f *frame) judgedByMe(claims []*model.Claim) (n int) {
+	for _, c := range claims {
+		if slices.ContainsFunc(c.Heads(), f.ofMine) {
+			n++
+		}
+	}
+	return n
 }
 
 // copyRows puts the chosen rows on the clipboard, or the one that is pointed at, as a spreadsheet takes them.

@@ -107,18 +107,23 @@ func ratingOptions(s *model.Scale) []form.Option {
 	return out
 }
 
-func (f *frame) evidenceOptions(c *model.Claim) []form.Option {
+// evidenceOptions are the pieces of evidence that some claims cite, each once.
+func (f *frame) evidenceOptions(claims ...*model.Claim) []form.Option {
 	var out []form.Option
+	seen := map[string]bool{}
 	err := f.read(func(r workspace.Reader, _ *sheet.Builder) error {
-		for _, cited := range c.Evidence {
-			if slices.ContainsFunc(out, func(o form.Option) bool { return o.Key == cited.Evidence }) {
-				continue
+		for _, c := range claims {
+			for _, cited := range c.Evidence {
+				if seen[cited.Evidence] {
+					continue
+				}
+				seen[cited.Evidence] = true
+				e, err := stateOf[*model.Evidence](r, model.NounEvidence, cited.Evidence)
+				if err != nil {
+					return err
+				}
+				out = append(out, form.Option{Key: e.ID(), Label: evidenceTitle(e)})
 			}
-			e, err := stateOf[*model.Evidence](r, model.NounEvidence, cited.Evidence)
-			if err != nil {
-				return err
-			}
-			out = append(out, form.Option{Key: e.ID(), Label: evidenceTitle(e)})
 		}
 		return nil
 	})

@@ -382,10 +382,11 @@ func TestSeveralVerdictsRestOnWhatTheirClaimsCite(t *testing.T) {
 	u.presses("Home")
 	u.presses("Ctrl+A") // Epsilon, Alpha, Beta, Gamma, Zeta
 	u.types("v")
-	_, offered, err := u.citedBy(u.group())
+	claims, err := u.claimsOf(u.group())
 	if err != nil {
 		t.Fatal(err)
 	}
+	offered := u.citedBy(claims)
 	var labels, keys []string
 	for _, o := range offered {
 		labels, keys = append(labels, o.Label), append(keys, o.Key)
