@@ -25,8 +25,9 @@
 // again as a picture of its size, and a text is a picture that is blended from four pixels each and as high as the tallest letter
 // anywhere, 23 pixels, where the ink of a line ends after 17. Pictures of our own of the ink alone take 4 ms, and their tints
 // nothing. A picture of several lines saves nothing, as what lies between them is blended, too; bands of 128 pixels through a shader
-// of ours take half as long again as the lines do, as Fyne lets a shader have its pixels from four others alone. Fyne also keeps the picture of every
-// text for as long as sparing says; ours go with their lines, and a jump draws from letters that are kept instead of outlines.
+// of ours take half as long again as the lines do, as Fyne lets a shader have its pixels from four others alone. Fyne also keeps
+// the picture of every text for as long as sparing says; ours go with their lines, and a jump draws from letters that are kept
+// instead of outlines.
 //
 // The theme's letters are shaped by us, three times faster than Fyne measures, to the same digit. All others, and words of two
 // scripts, are measured and drawn by Fyne: it alone knows what font the system gives for letters that the program does not bring
