@@ -82,7 +82,11 @@ func (f *frame) tellChecked(path, format string, c cli.Checked) {
 // firstLost names the first claims that would not be carried, and says how many more there are.
 func firstLost(all []string) string {
 	const shown = 5
-	said := "“" + strings.Join(all[:min(len(all), shown)], "”\n“") + "”"
+	var quoted []string
+	for _, statement := range all[:min(len(all), shown)] {
+		quoted = append(quoted, words.Quoted(statement))
+	}
+	said := strings.Join(quoted, "\n")
 	if left := len(all) - shown; left > 0 {
 		said += "\n" + words.N("team.check.more", left)
 	}

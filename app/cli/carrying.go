@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"crypto/ed25519"
 	"errors"
 	"fmt"
 	"io"
@@ -21,55 +20,62 @@ type carrying struct {
 	ctx    context.Context //nolint:containedctx // it lives as long as one check
 	desk   Desk            // where the articles and scales are
 	format *workspace.Format
-	about  []model.Stream
+	about  []model.Stream // what is lent of it
 }
 
-// about finds the scales of a desk, and its articles that results find their places in, by taking them in without changing it.
-// What came in before and was taken back since has its places no more, but the facts that named them still tell.
-func (p Parts) about(d Desk, from io.ReadSeeker, file string, format *workspace.Format) ([]model.Stream, error) {
-	var about []model.Stream
-	scales, err := d.List(model.NounScale)
-	if err != nil {
-		return nil, err
-	}
+// findScales lends the scales of the desk.
+func (by *carrying) findScales() error {
+	scales, err := by.desk.List(model.NounScale)
 	for _, id := range scales {
-		about = append(about, model.StreamOf(model.NounScale, id))
+		by.about = append(by.about, model.StreamOf(model.NounScale, id))
 	}
-	seen := map[string]bool{} // texts
-	note := func(r workspace.Reader, claim model.Stream) error {
-		events, err := r.Events(claim)
-		if err != nil {
-			return err
-		}
-		for _, e := range events {
-			a, added := e.Fact.(model.AppearanceAdded)
-			if !added || seen[a.Text] {
-				continue
-			}
-			seen[a.Text] = true
-			ids, err := r.ArticlesOf(a.Text)
-			if err != nil {
-				return err
-			}
-			for _, id := range ids {
-				about = append(about, model.StreamOf(model.NounArticle, id))
-			}
-		}
-		return nil
+	return err
+}
+
+// findArticles lends the articles of the desk that results find their places in, and reports whether there are any. It takes the
+// results in at the desk without changing it. What came in before and was taken back since has its places no more, but the facts
+// that named them still tell.
+func (by *carrying) findArticles(from io.ReadSeeker, file string) (found bool, err error) {
+	if _, err := from.Seek(0, io.SeekStart); err != nil {
+		return false, err
 	}
-	err = p.Rehearse(d, func(w *workspace.Workspace) error {
-		return TakeIn(format, p.Incoming(d, from, file), w, func(o workspace.Outcome) error {
+	before, seen := len(by.about), map[string]bool{} // texts
+	err = by.Rehearse(by.desk, func(w *workspace.Workspace) error {
+		return TakeIn(by.format, by.Incoming(by.desk, from, file), w, func(o workspace.Outcome) error {
 			if o.Stream.Noun() != model.NounClaim {
 				return nil
 			}
-			return w.Read(func(r workspace.Reader) error { return note(r, o.Stream) })
+			return w.Read(func(r workspace.Reader) error { return by.note(r, o.Stream, seen) })
 		})
 	})
 	if err != nil {
-		return nil, err
+		return false, err
 	}
 	_, err = from.Seek(0, io.SeekStart)
-	return about, err
+	return len(by.about) > before, err
+}
+
+// note lends the articles of the texts that facts about a claim name, each text looked at once.
+func (by *carrying) note(r workspace.Reader, claim model.Stream, seen map[string]bool) error {
+	events, err := r.Events(claim)
+	if err != nil {
+		return err
+	}
+	for _, e := range events {
+		a, added := e.Fact.(model.AppearanceAdded)
+		if !added || seen[a.Text] {
+			continue
+		}
+		seen[a.Text] = true
+		ids, err := r.ArticlesOf(a.Text)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			by.about = append(by.about, model.StreamOf(model.NounArticle, id))
+		}
+	}
+	return nil
 }
 
 // takeIn takes results into an empty workspace, which is thrown away after use.
@@ -78,8 +84,7 @@ func (by *carrying) takeIn(from io.ReadSeeker, file string, told func(workspace.
 		if err := by.lend(d); err != nil {
 			return err
 		}
-		who := model.Identity{Key: ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize))}
-		w, err := workspace.New(d, workspace.Settings{Who: who, Now: by.Now, Nonce: by.Nonce})
+		w, err := by.byNobody(d)
 		if err != nil {
 			return err
 		}
@@ -119,9 +124,13 @@ func lend(e workspace.Exportable, s model.Stream, m workspace.Merge) error {
 	if err != nil {
 		return err
 	}
+	people := map[string]bool{}
 	for _, event := range events {
-		if err := lendStream(e, model.StreamOf(model.NounPerson, event.By), m); err != nil {
-			return err
+		if !people[event.By] {
+			people[event.By] = true
+			if err := lendStream(e, model.StreamOf(model.NounPerson, event.By), m); err != nil {
+				return err
+			}
 		}
 		for _, id := range model.Texts(event.Fact) {
 			text, err := e.Text(id)

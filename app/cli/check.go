@@ -40,10 +40,19 @@ func (p Parts) Check(ctx context.Context, d Desk, from io.ReadSeeker, file strin
 		err := c.export(ctx, p, from, file)
 		return c, err
 	}
-	about, err := p.about(d, from, file, format)
-	if err == nil {
-		err = c.carry(&carrying{p, ctx, d, format, about}, from, file)
+	by := &carrying{Parts: p, ctx: ctx, desk: d, format: format}
+	if err := by.findScales(); err != nil {
+		return c, err
 	}
+	err := c.carry(by, from, file)
+	if err != nil || c.Counts[workspace.StatusLost] == 0 {
+		return c, err
+	}
+	if found, err := by.findArticles(from, file); err != nil || !found {
+		return c, err
+	}
+	c = Checked{Counts: map[workspace.Status]int{}}
+	err = c.carry(by, from, file)
 	return c, err
 }
 

@@ -73,13 +73,18 @@ func (t *intake) flush() error {
 // away, however much it is. It is written by nobody whose key is kept.
 func (p Parts) Rehearse(d Desk, use func(*workspace.Workspace) error) error {
 	return p.scratch(func(above Desk) error {
-		who := model.Identity{Key: ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize))}
-		w, err := workspace.New(workspace.Over(d, above), workspace.Settings{Who: who, Now: p.Now, Nonce: p.Nonce})
+		w, err := p.byNobody(workspace.Over(d, above))
 		if err != nil {
 			return err
 		}
 		return use(w)
 	})
+}
+
+// byNobody writes to a log that is thrown away, in the name of nobody whose key is kept.
+func (p Parts) byNobody(to workspace.Log) (*workspace.Workspace, error) {
+	who := model.Identity{Key: ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize))}
+	return workspace.New(to, workspace.Settings{Who: who, Now: p.Now, Nonce: p.Nonce})
 }
 
 // scratch opens an empty workspace, and throws it away after use.
