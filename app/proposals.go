@@ -199,8 +199,13 @@ func (f *frame) previousProposal(string) { f.stepProposal(-1) }
 
 // stepProposal goes to the next open proposal after the caret, or the one before; after the last to the first.
 func (f *frame) stepProposal(by int) {
-	if !f.proposing.on {
-		f.showProposals("")
+	if !f.proposing.on || f.proposing.in != f.shown { // the step comes when the text has been read
+		f.proposing.on = true
+		f.propose(func() {
+			f.remark()
+			f.stepProposal(by)
+		})
+		return
 	}
 	open := f.proposing.open
 	if len(open) == 0 {

@@ -272,3 +272,15 @@ func TestAProposalIsTakenUpWhereAClaimStandsAlready(t *testing.T) {
 		t.Errorf("%d claims", len(ids))
 	}
 }
+
+func TestAStepToTheNextProposalIsTakenWhenTheTextHasBeenRead(t *testing.T) {
+	u := newUI(t)
+	u.loadPaths([]string{u.writes(news)})
+	u.toArticle("")
+	finish := u.aside()
+	u.types(".")
+	finish()
+	if u.proposalHere() < 0 {
+		t.Error("the caret stays where it was: " + u.bar.message.Text)
+	}
+}
