@@ -115,7 +115,7 @@ func (f *frame) resume(command, about string) {
 		f.do(command, "")
 	case "text":
 		f.resumeMark(command, id)
-	case "verdict", "evidence", "question":
+	case "verdict", "evidence", "question", "chain":
 		claim, thing, _ := strings.Cut(id, ":")
 		f.open(claim)
 		f.do(command, thing)

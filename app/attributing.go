@@ -3,6 +3,7 @@
 package app
 
 import (
+	"cmp"
 	"strings"
 
 	"touchstone/app/form"
@@ -14,8 +15,8 @@ import (
 )
 
 // attribute says who says the selected words, from the page inwards. Words that are no claim yet become one with it; without a
-// selection it is about the claim in focus, or the sentence of the caret.
-func (f *frame) attribute(string) {
+// selection it is about the claim in focus, or the sentence of the caret. chain names one that stands and is to be changed.
+func (f *frame) attribute(chain string) {
 	if f.tabling.on { // the words of it stand in the text
 		f.tabling.enter()
 	}
@@ -29,11 +30,11 @@ func (f *frame) attribute(string) {
 	}
 	if c := f.claimAt(places); c != "" {
 		f.choose(c, false)
-		f.attributeClaim()
+		f.attributeClaim(chain)
 		return
 	}
 	if len(places) == 0 && f.claim != "" {
-		f.attributeClaim()
+		f.attributeClaim(chain)
 		return
 	}
 	if len(places) == 0 && f.shown != nil {
@@ -85,13 +86,13 @@ func (f *frame) newChain(proposed []proposedLink) *form.Chain {
 	}, f.sourceNames).With(links)
 }
 
-func formOfWords() *form.Select {
+func formOfWords(chosen string) *form.Select {
 	return form.NewSelect(words.X("attribution.form"), []form.Option{
 		{Key: "", Label: words.X("attribution.form.auto")},
 		{Key: model.Direct, Label: words.X("attribution.form.direct")},
 		{Key: model.Indirect, Label: words.X("attribution.form.indirect")},
 		{Key: model.Mixed, Label: words.X("attribution.form.mixed")},
-	}, "", nil)
+	}, chosen, nil)
 }
 
 // given are the links of the form, which are at least one.
@@ -124,7 +125,7 @@ func (f *frame) markAttributed(places span.Fragments) {
 		fm.Add("all", form.NewCheck(words.N("claim.mark.others", len(others)), f.namedAt(others, proposed)))
 	}
 	fm.Add("statement", form.NewWords(words.X("claim.statement"), "", 3).With(worded(places.Text(s.text))))
-	fm.Add("form", formOfWords())
+	fm.Add("form", formOfWords(""))
 	f.decide(fm, "attribution.add", about(s.id, places), func() (model.Action, error) {
 		where := [][]model.Fragment{here}
 		if fm.Value("all") == "yes" {
@@ -159,37 +160,6 @@ func (f *frame) namedAt(others [][]model.Fragment, chain []proposedLink) bool {
 		}
 	}
 	return true
-}
-
-// attributeClaim gives the places of the claim in focus a chain.
-func (f *frame) attributeClaim() {
-	c := f.current()
-	if c == nil {
-		f.bar.say(words.X("needs.claim"), true)
-		return
-	}
-	places := sheet.ByPlace(c)
-	proposed := f.chainOf(places)
-	fm := form.New(words.X("attribution.add"), lead(proposed), words.X("form.save"))
-	chain := f.newChain(proposed)
-	fm.Add("chain", chain)
-	fm.Add("form", formOfWords())
-	if len(places) > 1 {
-		fm.Add("places", form.NewSeveral(words.X("attribution.places"), f.placeOptions(places), ids(places)...))
-	}
-	f.decide(fm, "attribution.add", "claim:"+c.ID(), func() (model.Action, error) {
-		links, err := given(chain, proposed, func(source string) string { return f.namedIn(places, source) })
-		if err != nil {
-			return nil, err
-		}
-		var only []string
-		if v := fm.Value("places"); v != "" {
-			only = strings.Split(v, ",")
-		} else if len(places) > 1 {
-			return nil, model.Refuse("field.malformed", "field", words.X("attribution.places"), "why", words.X("form.empty"))
-		}
-		return model.Attribute(c.ID(), links, fm.Value("form"), only), nil
-	}, nil)
 }
 
 // chainOf is what is proposed at the first of a claim's places in the shown text at which it is not attributed yet.
@@ -327,15 +297,12 @@ func (f *frame) removeAttribution(string) {
 				return err
 			}
 			for _, link := range a.Attributions {
-				var names []string
-				for _, id := range link.Sources {
-					name, err := sourceName(r, id)
-					if err != nil {
-						return err
-					}
-					names = append(names, name)
+				said, err := sourcesSaid(r, link.Sources)
+				if err != nil {
+					return err
 				}
-				all = append(all, form.Option{Key: link.ID, Label: words.X("attribution.place", "nth", nth, "words", strings.Join(names, " + "))})
+				said = cmp.Or(said, words.X("source.unnamed"))
+				all = append(all, form.Option{Key: link.ID, Label: words.X("attribution.place", "nth", nth, "words", said)})
 			}
 		}
 		return nil

@@ -3,6 +3,7 @@
 package app
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -136,22 +137,40 @@ func (w claimWriter) places(out *claims.Claim) error {
 
 // chain is who says it, from the page inwards: TT ⟵ Russian media. Fyne's font has no usable ←.
 func (w claimWriter) chain(a model.Appearance) (string, error) {
-	var links []string
-	for _, link := range a.Attributions {
-		var names []string
-		for _, id := range link.Sources {
-			name, err := sourceName(w.r, id)
-			if err != nil {
-				return "", err
-			}
-			names = append(names, name)
+	var all []string
+	for _, chain := range a.Chains() {
+		said, err := chainSaid(w.r, chain)
+		if err != nil {
+			return "", err
 		}
-		if len(names) == 0 {
-			names = []string{words.X("source.unnamed")}
+		all = append(all, said)
+	}
+	return strings.Join(all, " · "), nil
+}
+
+func chainSaid(r workspace.Reader, chain []model.Attribution) (string, error) {
+	links := make([]string, len(chain))
+	for i, link := range chain {
+		said, err := sourcesSaid(r, link.Sources)
+		if err != nil {
+			return "", err
 		}
-		links = append(links, strings.Join(names, " + "))
+		links[i] = cmp.Or(said, words.X("source.unnamed"))
 	}
 	return strings.Join(links, " ⟵ "), nil
+}
+
+// sourcesSaid are the names of a link's sources as they are typed: TT + Reuters; "" for none.
+func sourcesSaid(r workspace.Reader, sources []string) (string, error) {
+	names := make([]string, len(sources))
+	for i, id := range sources {
+		name, err := sourceName(r, id)
+		if err != nil {
+			return "", err
+		}
+		names[i] = name
+	}
+	return strings.Join(names, " + "), nil
 }
 
 // verdicts are those that stand, newest first, then the earlier ones, newest first.

@@ -116,9 +116,18 @@ func journeys() []journey {
 		}},
 		{"attribution.add", true, func(u *ui) {
 			u.types("a")
-			u.types("The mayor")
-			u.presses("Tab")
-			u.types("says")
+			if chain := u.panel.Form().Field("chain"); chain == nil { // of several the first
+				u.panel.Form().Done()
+			}
+			links := "The mayor|says|"
+			if strings.HasPrefix(u.panel.Form().Value("chain"), "The mayor|") {
+				links = "Telagra|reports|"
+			}
+			u.fills("chain", links)
+			if u.panel.Form().Field("reason") != nil {
+				u.refused("Say why")
+				u.fills("reason", "Read again.")
+			}
 			u.accepts()
 		}},
 		{"evidence.cite", true, func(u *ui) {

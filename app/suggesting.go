@@ -20,10 +20,12 @@ import (
 // enough that nobody waits.
 const around = 16 << 10
 
-// proposedLink is a link as the program proposes it: as it stands in the form, and where its words stand.
+// proposedLink is a link as the program proposes it, or as it stands: its words in the form, and where they are in the text.
 type proposedLink struct {
 	form.Link
-	spot model.Spot
+	spot    model.Spot
+	sources []string // ids, of a link that stands
+	unnamed bool     // the text does not name the source of a link that stands
 }
 
 // link is the model's link. mention are the words that name the source where the form says nothing.
@@ -164,6 +166,8 @@ func modelled(typed []form.Link, proposed []proposedLink, find func(source strin
 		})
 		words := l.Source + "|" + l.Cue
 		switch {
+		case at >= 0 && proposed[at].unnamed && l.Mention == "":
+			words += "|"
 		case at >= 0 && l.Mention == "": // the source is named by its name
 			words += "|" + l.Source
 		case l.Mention != "":
@@ -177,8 +181,11 @@ func modelled(typed []form.Link, proposed []proposedLink, find func(source strin
 		}
 		if at >= 0 {
 			spot := proposed[at].spot
-			if proposed[at].Source != l.Source {
+			switch {
+			case proposed[at].Source != l.Source:
 				spot.Proposed = nil
+			case len(proposed[at].sources) > 0: // whoever else has that name
+				link.Sources = proposed[at].sources
 			}
 			link.Spot = &spot
 		}

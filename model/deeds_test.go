@@ -99,6 +99,14 @@ func (w *world) deed(chance *rand.Rand, s *store, scales []*model.Scale) model.A
 			return model.Attribute(c.ID(), links, "", nil)
 		},
 		func() model.Action {
+			var old []string
+			if chains := a.Chains(); len(chains) > 0 {
+				old = linkIDs(pick(chance, chains))
+			}
+			links := []model.Link{{Sources: sources[:min(len(sources), 1)]}, {Sources: []string{pick(chance, []string{"TT", "Reuters"})}}}
+			return model.Reattribute(c.ID(), old, links[chance.IntN(2):], "", "read again", []string{a.ID})
+		},
+		func() model.Action {
 			return model.Cite(c.ID(), model.Evident{Fields: set("url", "https://example.org/e"+number[:1]), Stance: "context"})
 		},
 		func() model.Action { return model.FlagEvidence(pick(chance, evidence), "dead", "") },

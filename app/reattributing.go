@@ -1,0 +1,192 @@
+//go:build !headless
+
+package app
+
+import (
+	"slices"
+	"strings"
+
+	"touchstone/app/form"
+	"touchstone/app/words"
+	"touchstone/model"
+	"touchstone/model/sheet"
+	"touchstone/model/workspace"
+)
+
+// standingChain is a chain that stands at places of a claim, or the places that have none.
+type standingChain struct {
+	ids    []string // of its links at all its places
+	places []string // of the appearances
+	label  string   // how it is drawn small
+	links  []proposedLink
+	form   string // of all its links, "" where they differ
+}
+
+// key names the chain among those of its claim.
+func (c standingChain) key() string {
+	if len(c.ids) == 0 {
+		return ""
+	}
+	return c.ids[0]
+}
+
+// standingChains are the chains of a claim: first the places that have none, as they are to be attributed first. A chain that reads
+// the same at several places is one.
+func (f *frame) standingChains(places []model.Appearance) []standingChain {
+	var none standingChain
+	var all []standingChain
+	err := f.read(func(r workspace.Reader, _ *sheet.Builder) error {
+		for _, a := range places {
+			if len(a.Attributions) == 0 {
+				none.places = append(none.places, a.ID)
+				continue
+			}
+			for _, chain := range a.Chains() {
+				one, err := readChain(r, a, chain)
+				if err != nil {
+					return err
+				}
+				same := slices.IndexFunc(all, func(o standingChain) bool { return o.reads(one) })
+				if same < 0 {
+					all = append(all, one)
+					continue
+				}
+				all[same].ids, all[same].places = append(all[same].ids, one.ids...), append(all[same].places, a.ID)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		f.failed(err)
+		return nil
+	}
+	if len(none.places) > 0 {
+		none.label = words.N("attribution.unattributed", len(none.places))
+		all = slices.Insert(all, 0, none)
+	}
+	return all
+}
+
+func (c standingChain) reads(other standingChain) bool {
+	return c.label == other.label && slices.EqualFunc(c.links, other.links, func(a, b proposedLink) bool {
+		return a.Link == b.Link && slices.Equal(a.sources, b.sources)
+	})
+}
+
+// readChain is a chain as it is typed, with the places of its words.
+func readChain(r workspace.Reader, a model.Appearance, chain []model.Attribution) (standingChain, error) {
+	c := standingChain{places: []string{a.ID}, form: chain[0].Form}
+	text, err := r.Text(a.Text)
+	if err != nil {
+		return c, err
+	}
+	points := []rune(text)
+	for _, link := range chain {
+		source, err := sourcesSaid(r, link.Sources)
+		if err != nil {
+			return c, err
+		}
+		l := proposedLink{
+			Link:    form.Link{Source: source, Cue: saidAt(points, link.Cue), Mention: saidAt(points, link.Mention)},
+			spot:    model.Spot{Content: a.Fragments, Mention: link.Mention, Cue: link.Cue, Form: link.Form, Proposed: link.Proposed},
+			sources: link.Sources, unnamed: len(link.Mention) == 0,
+		}
+		if l.Mention == source {
+			l.Mention = ""
+		}
+		if link.Form != c.form {
+			c.form = ""
+		}
+		c.ids, c.links = append(c.ids, link.ID), append(c.links, l)
+	}
+	c.label, err = chainSaid(r, chain)
+	return c, err
+}
+
+// saidAt are the words at some places of a text, in one line.
+func saidAt(points []rune, places []model.Fragment) string {
+	var said []string
+	for _, p := range places {
+		if p.Start >= 0 && p.Start <= p.End && p.End <= len(points) {
+			said = append(said, string(points[p.Start:p.End]))
+		}
+	}
+	return plainly(strings.Join(said, " "))
+}
+
+// attributeClaim says who says the claim in focus: at the places that nobody says it at yet, or anew where a chain stands. key names
+// that chain; without one it is chosen where there are several.
+func (f *frame) attributeClaim(key string) {
+	c := f.current()
+	if c == nil {
+		f.bar.say(words.X("needs.claim"), true)
+		return
+	}
+	places := sheet.ByPlace(c)
+	all := f.standingChains(places)
+	at := slices.IndexFunc(all, func(s standingChain) bool { return key != "" && s.key() == key })
+	switch {
+	case at < 0 && len(all) > 1:
+		f.whichChain(all)
+	case at < 0 && len(all) == 1:
+		f.attributePlaces(c, places, all[0])
+	case at >= 0:
+		f.attributePlaces(c, places, all[at])
+	default:
+		f.bar.say(words.X("problem.appearance.none"), true)
+	}
+}
+
+// whichChain lets choose between a claim's chains.
+func (f *frame) whichChain(all []standingChain) {
+	c := f.current()
+	var options []form.Option
+	for i, s := range all {
+		options = append(options, form.Option{Key: string(rune('a' + i)), Label: s.label})
+	}
+	fm := form.New(words.X("attribution.add"), "", words.X("source.open.do"))
+	fm.Add("which", form.NewChoice(words.X("attribution.chains"), options, options[0].Key))
+	f.ask(fm, func() error {
+		f.answered(fm, false)
+		at := slices.IndexFunc(options, func(o form.Option) bool { return o.Key == fm.Value("which") })
+		f.attributePlaces(c, sheet.ByPlace(c), all[at])
+		return nil
+	})
+}
+
+// attributePlaces shows the form for a chain that stands, or is to stand, at places of a claim.
+func (f *frame) attributePlaces(c *model.Claim, places []model.Appearance, standing standingChain) {
+	proposed, title, says, about := standing.links, words.X("attribution.change"), words.X("attribution.change.lead"), "chain:"+c.ID()+":"+standing.key()
+	if len(standing.ids) == 0 {
+		proposed = f.chainOf(places)
+		title, says, about = words.X("attribution.add"), lead(proposed), "claim:"+c.ID()
+	}
+	fm := form.New(title, says, words.X("form.save"))
+	chain := f.newChain(proposed)
+	fm.Add("chain", chain)
+	if len(standing.ids) > 0 {
+		fm.Add("reason", form.NewWords(words.X("form.reason"), "", 2))
+		fm.Add("beside", form.NewCheck(words.X("attribution.beside"), false))
+	}
+	fm.Add("form", formOfWords(standing.form))
+	if len(places) > 1 {
+		fm.Add("places", form.NewSeveral(words.X("attribution.places"), f.placeOptions(places), standing.places...))
+	}
+	f.decide(fm, "attribution.add", about, func() (model.Action, error) {
+		links, err := given(chain, proposed, func(source string) string { return f.namedIn(places, source) })
+		if err != nil {
+			return nil, err
+		}
+		only := standing.places
+		if len(places) > 1 {
+			if fm.Value("places") == "" {
+				return nil, model.Refuse("field.malformed", "field", words.X("attribution.places"), "why", words.X("form.empty"))
+			}
+			only = strings.Split(fm.Value("places"), ",")
+		}
+		if len(standing.ids) == 0 || fm.Value("beside") == "yes" {
+			return model.Attribute(c.ID(), links, fm.Value("form"), only), nil
+		}
+		return model.Reattribute(c.ID(), standing.ids, links, fm.Value("form"), strings.TrimSpace(fm.Value("reason")), only), nil
+	}, nil)
+}
