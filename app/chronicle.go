@@ -79,10 +79,15 @@ func (f *frame) askHistory(then func()) {
 	c, desk := f.chronicle, f.present()
 	c.nth++
 	nth, asked := c.nth, c.asked
+	called, err := f.called()
+	if err != nil {
+		f.failed(err)
+		return
+	}
 	var told *tale
 	f.run.Beside(job{Work: func(context.Context, func(int, int)) (func(), error) {
 		err := desk.Export(func(x workspace.Exportable) (err error) {
-			told, err = tell(x, asked)
+			told, err = tell(x, asked, called)
 			return err
 		})
 		return func() {
@@ -226,8 +231,8 @@ func (f *frame) remember() {
 	}
 }
 
-// tell reads a history with all that its words are made of.
-func tell(r workspace.Record, asked history.Asked) (*tale, error) {
+// tell reads a history with all that its words are made of; called are people who share their name with others.
+func tell(r workspace.Record, asked history.Asked, called map[string]string) (*tale, error) {
 	rows, more, err := history.Of(r, asked)
 	if err != nil {
 		return nil, err
@@ -237,6 +242,7 @@ func tell(r workspace.Record, asked history.Asked) (*tale, error) {
 		verdicts: map[model.Stream][]history.Given{}, facts: map[string]model.Fact{},
 	}
 	b := sheet.NewBuilder(r)
+	b.Call(called)
 	streams := []model.Stream{}
 	if asked.Scope != "" {
 		streams = append(streams, asked.Scope)
@@ -248,6 +254,16 @@ func tell(r workspace.Record, asked history.Asked) (*tale, error) {
 			t.names[row.Undone.By] = b.Name(row.Undone.By)
 		}
 		streams = append(append(streams, e.Stream), model.Names(e.Fact)...)
+		if removed, is := e.Fact.(model.AttributionRemoved); is && t.facts[removed.Attribution] == nil {
+			made, here, err := r.Event(removed.Attribution)
+			if err != nil {
+				return nil, err
+			}
+			if here {
+				t.facts[made.ID] = made.Fact
+				streams = append(streams, model.Names(made.Fact)...)
+			}
+		}
 		if e.Kind == model.KindVerdictGiven && t.verdicts[e.Stream] == nil {
 			events, err := r.Events(e.Stream)
 			if err != nil {

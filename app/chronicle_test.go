@@ -270,3 +270,16 @@ func TestHistoryTellsUndoFromRedo(t *testing.T) {
 		u.types("h")
 	}
 }
+
+// Taking a link off a chain tells whose it was.
+func TestHistoryTellsWhoseAttributionWasRemoved(t *testing.T) {
+	u := newDesk(t)
+	u.types("A")
+	u.fills("which", u.current().Appearances[0].Attributions[0].ID)
+	u.fills("reason", "Not so.")
+	u.accepts()
+	u.types("h")
+	if got := u.chronicle.told.what(u.chronicle.told.rows[len(u.chronicle.told.rows)-1]); got != "removed an attribution: Telagra" {
+		t.Errorf("the history says %q", got)
+	}
+}

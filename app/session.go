@@ -24,6 +24,7 @@ type session struct {
 
 	dirty map[string]string // drafts that are not stored yet, by whose they are and their place
 	kept  map[string]string // drafts as they are stored
+	alike namesakes
 }
 
 // openSession opens a workspace file, or makes it.
@@ -135,7 +136,15 @@ func (s *session) poll() {
 
 // read looks at the workspace as it is now. It is quick, and done in the window: readers wait for nobody.
 func (s *session) read(look func(workspace.Reader, *sheet.Builder) error) error {
-	return s.desk.Read(func(r workspace.Reader) error { return look(r, sheet.NewBuilder(r)) })
+	called, err := s.called()
+	if err != nil {
+		return err
+	}
+	return s.desk.Read(func(r workspace.Reader) error {
+		b := sheet.NewBuilder(r)
+		b.Call(called)
+		return look(r, b)
+	})
 }
 
 // state reads what a stream adds up to.

@@ -81,6 +81,10 @@ func (t *tale) gist(r history.Row) string {
 		return t.titles[r.Event.Stream] + " (" + strings.ToLower(words.X("evidence."+f.As)) + ")"
 	case model.AttributionMade:
 		return t.answerable(f.Sources)
+	case model.AttributionRemoved:
+		if made, known := t.facts[f.Attribution].(model.AttributionMade); known {
+			return t.answerable(made.Sources)
+		}
 	case model.ReviewFound:
 		return f.Publisher + ": " + f.Rating
 	case model.ClaimsJoined:

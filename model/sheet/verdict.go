@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"maps"
 	"slices"
 
 	"touchstone/model"
@@ -144,6 +145,9 @@ func (b *Builder) Steps(s model.Stream, events []model.Event) []StepLine {
 	}
 	return lines
 }
+
+// Call lets the builder call some people otherwise, as where several have the same name.
+func (b *Builder) Call(names map[string]string) { maps.Copy(b.names, names) }
 
 // Name returns a person's name, or the beginning of the id of somebody whose name is not here.
 func (b *Builder) Name(person string) string {
