@@ -24,6 +24,7 @@ type bar struct {
 	shown                              string // the time that is shown
 	said                               string // what was said last
 	asked                              string // what the notice says, "" without one
+	about                              string // what it is about, "" for nothing that another success would settle
 	day                                int    // of the time that is shown, 0 for none yet
 }
 
@@ -52,6 +53,13 @@ func (b *bar) say(what string, wrong bool) {
 	}
 	b.said = what
 	b.message.SetText(what)
+}
+
+// settle takes away what went wrong before: something else is done now.
+func (b *bar) settle() {
+	if b.message.Importance == widget.WarningImportance {
+		b.say("", false)
+	}
 }
 
 // hint shows what is under the pointer, "" for what was said last again.
@@ -129,14 +137,21 @@ func (b *bar) ask(what string, wrong bool, choices ...choice) {
 			c.Do()
 		}))
 	}
-	b.asked = what
+	b.asked, b.about = what, ""
 	b.notice.RemoveAll()
 	b.notice.Add(container.New(layout.NewCustomPaddedLayout(2, 2, 6, 6), container.NewBorder(nil, nil, nil, container.NewCenter(buttons), label)))
 	b.notice.Show()
 }
 
+// over takes the notice of that about away, if it stands.
+func (b *bar) over(about string) {
+	if b.about == about {
+		b.dismiss()
+	}
+}
+
 func (b *bar) dismiss() {
-	b.asked = ""
+	b.asked, b.about = "", ""
 	b.notice.RemoveAll()
 	b.notice.Hide()
 }

@@ -127,6 +127,9 @@ func (w claimWriter) places(out *claims.Claim) error {
 			}
 			p.Article = article.Title
 		}
+		if p.Nth, _, err = paragraphOf(w.r, a); err != nil {
+			return err
+		}
 		if p.Chain, err = w.chain(a); err != nil {
 			return err
 		}

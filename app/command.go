@@ -57,6 +57,15 @@ func (f *frame) missing(n needs) string {
 // Name is the command's name in menus.
 func (c command) Name() string { return words.X(c.ID) }
 
+// called is all that a command is called, in lower case: its name in menus, and the word on its button.
+func (c command) called() string {
+	name := c.Name()
+	if short := words.X(c.ID + ".short"); short != c.ID+".short" && !strings.Contains(strings.ToLower(name), strings.ToLower(short)) {
+		name += " " + short
+	}
+	return strings.ToLower(name)
+}
+
 // also are the shortcuts that stand for the same key on other keyboards: a plus is a key of its own, or an equals sign with Shift.
 func (c command) also() []fyne.Shortcut {
 	s, ok := c.shortcut().(*desktop.CustomShortcut)
@@ -118,6 +127,7 @@ func (f *frame) runs(c command, about string) {
 		f.bar.say(why, true)
 		return
 	}
+	f.bar.settle()
 	c.Do(f, about)
 }
 

@@ -97,6 +97,9 @@ func (f *frame) person(string) {
 		}
 		f.prefs.seat(name, known.Affiliation)
 		f.answered(fm, false)
+		if f.shown == nil {
+			f.showMiddle()
+		}
 		f.showClaim()
 		f.tabling.renew(false)
 		f.bar.say(words.X("team.person.done", "name", f.who.Name), false)

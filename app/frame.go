@@ -38,7 +38,7 @@ type frame struct {
 	header  *header
 	middle  *fyne.Container // the article, or what to do first
 	tools   *fyne.Container
-	welcome fyne.CanvasObject
+	welcome *fyne.Container // the first steps, where no article is shown
 	left    *container.Split
 	right   *container.Split
 	object  fyne.CanvasObject
@@ -92,7 +92,7 @@ func (f *frame) furnish() {
 	f.app.Settings().SetTheme(f.themed())
 	f.bar = newBar(f.run.Cancel)
 	f.library = library.New(library.Host{IDs: f.ids, Row: f.row, Opened: f.opened, Rune: f.typed, Key: f.pressed})
-	f.panel = claims.New(claims.Host{Do: f.do, Go: f.goTo, Open: f.open, Rune: f.typed, Key: f.pressed})
+	f.panel = claims.New(claims.Host{Do: f.do, Can: f.can, Go: f.goTo, Open: f.open, Rune: f.typed, Key: f.pressed})
 	f.sources = f.newSources()
 	f.reviewing = f.newReviewing()
 	f.chronicle = f.newChronicle()
@@ -100,7 +100,7 @@ func (f *frame) furnish() {
 	f.tabling = newTabling(f)
 	f.header = newHeader(func() { f.do("article.review", "") })
 	f.header.open.Rune, f.header.open.Key = f.typed, f.pressed
-	f.welcome = f.firstSteps()
+	f.welcome = container.NewStack()
 	f.middle = container.NewStack()
 	f.layOut()
 }
@@ -183,8 +183,8 @@ func (f *frame) layOut() {
 	f.right = container.NewHSplit(container.New(least(240), paper, article), container.New(least(250), f.reviewing.aside))
 	f.left = container.NewHSplit(container.New(least(150), f.library.Object()), f.right)
 	f.left.Offset, f.right.Offset = f.prefs.panes()
-	f.tools = container.New(layout.NewCustomPaddedLayout(2, 2, 4, 4), f.toolbar())
-	f.object = container.NewBorder(container.NewVBox(f.tools, widget.NewSeparator(), f.then.bar.object),
+	f.tools = f.toolbar()
+	f.object = container.NewBorder(container.NewVBox(container.New(layout.NewCustomPaddedLayout(2, 2, 4, 4), f.tools), widget.NewSeparator(), f.then.bar.object),
 		container.NewVBox(widget.NewSeparator(), f.bar.object), nil, nil, f.left)
 }
 
@@ -239,7 +239,9 @@ func (f *frame) firstSteps() fyne.CanvasObject {
 	}
 	buttons := container.NewHBox(button("article.load", widget.HighImportance),
 		button("article.paste", widget.MediumImportance), button("help.sample", widget.MediumImportance))
-	all := container.NewVBox(title, steps, container.NewCenter(buttons))
+	signed := widget.NewLabel(words.X("welcome.person", "name", f.who.Name))
+	signed.Importance, signed.Alignment, signed.Wrapping = widget.LowImportance, fyne.TextAlignCenter, fyne.TextWrapWord
+	all := container.NewVBox(title, steps, container.NewCenter(buttons), signed, container.NewCenter(button("team.person", widget.LowImportance)))
 	return container.NewVScroll(container.New(layout.NewCustomPaddedLayout(40, 20, 40, 40), all))
 }
 

@@ -90,7 +90,8 @@ func (f *frame) unread(err error) {
 		f.bar.say(words.X("job.canceled"), false)
 		return
 	}
-	f.bar.ask(words.N("article.failed", 1, "first", explain(err), "loaded", 0), true, choice{words.X("failed.close"), func() {}})
+	f.bar.ask(words.N(notLoaded, 1, "first", explain(err), "loaded", 0), true, choice{words.X("failed.close"), func() {}})
+	f.bar.about = notLoaded
 }
 
 // load stores a document by an action, and returns its article and what became of the claims of an older text of it.
@@ -141,11 +142,18 @@ func (f *frame) loaded(ids, troubles []string, carried []model.Carrying) {
 		f.bar.say(words.N("article.carried", open, "all", len(carried)), false)
 		f.reviewNewer("")
 	case len(troubles) > 0:
-		f.bar.ask(words.N("article.failed", len(troubles), "first", troubles[0], "loaded", len(ids)), true, choice{words.X("failed.close"), func() {}})
+		f.bar.ask(words.N(notLoaded, len(troubles), "first", troubles[0], "loaded", len(ids)), true, choice{words.X("failed.close"), func() {}})
+		f.bar.about = notLoaded
 	default:
+		if len(ids) > 0 {
+			f.bar.over(notLoaded)
+		}
 		f.bar.say(words.N("article.loaded", len(ids)), false)
 	}
 }
+
+// notLoaded is the notice that documents could not be read.
+const notLoaded = "article.failed"
 
 // loadSample reads the article in that the program brings along.
 func (f *frame) loadSample(string) {

@@ -108,6 +108,7 @@ func (f *frame) restyle() {
 	f.counted = nil // rows have colours
 	f.library.Relabel()
 	f.tabling.panel.Restyle()
+	f.offer()
 	f.remark()
 	f.showClaim()
 	f.view.Refresh()

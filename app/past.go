@@ -358,7 +358,7 @@ var looks = []string{
 // refusesThen reports whether a command is not done because the past is looked at, and says so. In a field that is typed in, what
 // edits words does.
 func (f *frame) refusesThen(c command) bool {
-	if !f.then.on || slices.Contains(looks, c.ID) {
+	if f.can(c.ID) {
 		return false
 	}
 	if f.window != nil && c.Menu == "edit" {
@@ -369,6 +369,9 @@ func (f *frame) refusesThen(c command) bool {
 	f.sayThen()
 	return true
 }
+
+// can reports whether a command is done at the time that is looked at.
+func (f *frame) can(id string) bool { return f.then == nil || !f.then.on || slices.Contains(looks, id) }
 
 // sayThen says that nothing can be changed in the past.
 func (f *frame) sayThen() { f.bar.say(words.X("needs.now", "time", clockTime(f.then.moment.At)), true) }

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"touchstone/app/form"
 	"touchstone/app/library"
 	"touchstone/app/look"
 	"touchstone/app/words"
@@ -17,6 +18,7 @@ import (
 	"touchstone/model/workspace"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 )
 
 // worked is a desk at which a claim was marked, judged, contested, settled, removed and marked again, with what was seen after every
@@ -293,4 +295,31 @@ func (u *ui) takes(path string) {
 	u.fills("path", path)
 	u.accepts() // the rehearsal opens the question
 	u.accepts()
+}
+
+// What cannot be done in the past cannot be pressed there, and can be again afterwards.
+func TestWhatCannotBeDoneInThePastCannotBePressed(t *testing.T) {
+	u := newDesk(t)
+	pressable := func() (tools, inPanel int) {
+		for _, o := range u.tools.Objects {
+			if !o.(*tool).Disabled() {
+				tools++
+			}
+		}
+		for _, o := range test.LaidOutObjects(u.panel.Object()) {
+			if b, is := o.(*form.Press); is && !b.Disabled() {
+				inPanel++
+			}
+		}
+		return tools, inPanel
+	}
+	tools, inPanel := pressable()
+	u.does("history.past")
+	if a, b := pressable(); a != 0 || b != 1 { // the panel's is the history
+		t.Errorf("%d tools and %d buttons of the claim can be pressed in the past", a, b)
+	}
+	u.does("history.now")
+	if a, b := pressable(); a != tools || b != inPanel {
+		t.Errorf("%d tools and %d buttons can be pressed afterwards, before it were %d and %d", a, b, tools, inPanel)
+	}
 }

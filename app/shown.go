@@ -132,6 +132,7 @@ func (f *frame) showMiddle() {
 		f.middle.Add(page.Text(words.X("past.nothing"), page.Dim))
 	case f.shown == nil:
 		f.header.show(nil)
+		f.welcome.Objects = []fyne.CanvasObject{f.firstSteps()}
 		f.middle.Add(f.welcome)
 	default:
 		f.header.show(f.shown)

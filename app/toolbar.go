@@ -15,7 +15,7 @@ import (
 )
 
 // toolbar is the rows of the command table that have an icon.
-func (f *frame) toolbar() fyne.CanvasObject {
+func (f *frame) toolbar() *fyne.Container {
 	var row []fyne.CanvasObject
 	var names tools
 	for _, c := range f.table() {
@@ -28,15 +28,28 @@ func (f *frame) toolbar() fyne.CanvasObject {
 	return container.New(names, row...)
 }
 
+// offer lets those buttons be pressed that do something at the time that is looked at.
+func (f *frame) offer() {
+	for _, o := range f.tools.Objects {
+		if t, is := o.(*tool); !is || f.can(t.id) == !t.Disabled() {
+			continue
+		} else if t.Disabled() {
+			t.Enable()
+		} else {
+			t.Disable()
+		}
+	}
+}
+
 // tool is a button of the toolbar. What is under the pointer is named, with its key, in the status bar.
 type tool struct {
 	widget.Button
-	about string
-	hint  func(string)
+	id, about string
+	hint      func(string)
 }
 
 func newTool(c command, pressed func(), hint func(string)) *tool {
-	t := &tool{about: strings.TrimSuffix(c.Name(), "…"), hint: hint}
+	t := &tool{id: c.ID, about: strings.TrimSuffix(c.Name(), "…"), hint: hint}
 	if c.Key != "" {
 		t.about += "  " + c.said()
 	}

@@ -17,6 +17,9 @@ import (
 	"touchstone/storage"
 	"touchstone/storage/ingest"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
 	_ "modernc.org/sqlite" // to look into the file as another program would
 )
 
@@ -310,5 +313,82 @@ func TestLettersTypedAtAChoiceAreTheNextWords(t *testing.T) {
 	fm := u.panel.Form()
 	if fm.Value("rating") == "" || fm.Value("rationale") != "Because it was seen." {
 		t.Errorf("rating %q, rationale %q", fm.Value("rating"), fm.Value("rationale"))
+	}
+}
+
+// What went wrong is not said any longer when something else is done, and a document that is loaded settles that another could not be.
+func TestWhatWentWrongIsNotSaidForEver(t *testing.T) {
+	u := newUI(t)
+	u.loadPaths([]string{u.writes("")})
+	if u.bar.asked == "" {
+		t.Fatal("nothing tells that the file holds no words")
+	}
+	u.loadPaths([]string{u.writes(story)})
+	if u.bar.asked != "" {
+		t.Errorf("it is still said: %q", u.bar.asked)
+	}
+	u.toArticle("")
+	u.types("v")
+	if !strings.HasPrefix(u.bar.message.Text, "⚠") {
+		t.Fatalf("a verdict on nothing says %q", u.bar.message.Text)
+	}
+	u.presses("Ctrl+Home")
+	u.types("d")
+	if u.bar.message.Text != "" {
+		t.Errorf("it is still said: %q", u.bar.message.Text)
+	}
+}
+
+// The first screen says in whose name is signed, and who sits down is said there at once.
+func TestTheFirstScreenSaysWhoSigns(t *testing.T) {
+	u := newUI(t)
+	says := func(name string) bool {
+		return strings.Contains(test.RenderObjectToMarkup(u.welcome), "signed as "+name+".")
+	}
+	if !says("Anna") {
+		t.Error("nothing says who signs")
+	}
+	u.does("team.person")
+	u.fills("name", "Chloé")
+	u.accepts()
+	if !says("Chloé") {
+		t.Error("another name is signed and not said")
+	}
+}
+
+// Two places of a claim that read the same are told apart by their paragraphs.
+func TestPlacesSayTheirParagraph(t *testing.T) {
+	u := newDesk(t)
+	var got []string
+	for _, line := range []string{"¶ 2 · Bridge closed", "¶ 4 · Bridge closed"} {
+		if strings.Contains(test.RenderObjectToMarkup(u.panel.Object()), line) {
+			got = append(got, line)
+		}
+	}
+	if len(got) != 2 {
+		t.Errorf("the panel says %q", got)
+	}
+}
+
+// A button of the claim's panel hands on letters, and scrolls with the keys that scroll.
+func TestKeysScrollTheClaim(t *testing.T) {
+	u := newDesk(t)
+	u.window.Resize(fyne.NewSize(1024, 400))
+	u.presses("Ctrl+3")
+	top := func() float32 {
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(u.panel.First().(fyne.CanvasObject)).Y
+	}
+	before := top()
+	u.presses("End")
+	if top() > before-100 {
+		t.Errorf("End scrolls by %.0f", before-top())
+	}
+	u.presses("Home", "Down", "Down", "Up")
+	if by := before - top(); by < 20 || by > 60 {
+		t.Errorf("a line further down is %.0f", by)
+	}
+	u.presses("Up", "Up")
+	if top() != before {
+		t.Errorf("the top is at %.0f, was at %.0f", top(), before)
 	}
 }

@@ -11,7 +11,7 @@ import (
 
 var noSign look.Sign
 
-func (p *Panel) keys() page.Keys { return page.Keys{Rune: p.host.Rune, Key: p.host.Key} }
+func (p *Panel) keys() page.Keys { return page.Keys{Rune: p.host.Rune, Key: p.key} }
 
 func (p *Panel) evidence(all *fyne.Container, c *Claim) {
 	all.Add(page.Section(words.X("claim.evidence")))

@@ -27,6 +27,7 @@ type Translation struct{ Language, Text string }
 // Place is an appearance.
 type Place struct {
 	ID, Words, Article, Chain string
+	Nth                       int  // of the paragraph it begins in, from 1; 0 for none
 	Here                      bool // in the article that is shown
 }
 

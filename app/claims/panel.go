@@ -14,6 +14,7 @@ import (
 // Host is what the panel asks of the window around it.
 type Host struct {
 	Do   func(command, about string) // do a command, about a verdict, an appearance, a piece of evidence
+	Can  func(command string) bool   // whether it can be done now: in the past nothing is written
 	Go   func(appearance string)     // show a place
 	Open func(claim string)          // show another claim
 
@@ -38,6 +39,9 @@ type Panel struct {
 
 // New makes an empty panel.
 func New(host Host) *Panel {
+	if host.Can == nil {
+		host.Can = func(string) bool { return true }
+	}
 	p := &Panel{host: host, stack: container.NewStack(), scroll: container.NewVScroll(container.NewVBox()), list: container.NewVBox()}
 	p.draw()
 	return p
@@ -163,16 +167,45 @@ func (p *Panel) statement(all *fyne.Container, c *Claim) {
 
 func (p *Panel) press(label string, pressed func()) *form.Press {
 	b := form.NewPress(label, pressed)
-	b.Rune, b.Key = p.host.Rune, p.host.Key
+	b.Rune, b.Key = p.host.Rune, p.key
 	return b
 }
+
+// key scrolls, and hands on what does not.
+func (p *Panel) key(k *fyne.KeyEvent) {
+	to, page := p.scroll.Offset, p.scroll.Size().Height
+	switch k.Name {
+	case fyne.KeyUp:
+		to.Y -= line
+	case fyne.KeyDown:
+		to.Y += line
+	case fyne.KeyPageUp:
+		to.Y -= page - line
+	case fyne.KeyPageDown:
+		to.Y += page - line
+	case fyne.KeyHome:
+		to.Y = 0
+	case fyne.KeyEnd:
+		to.Y = p.scroll.Content.Size().Height
+	default:
+		p.host.Key(k)
+		return
+	}
+	to.Y = max(0, min(to.Y, p.scroll.Content.Size().Height-page))
+	p.scroll.ScrollToOffset(to)
+}
+
+// line is how far an arrow scrolls.
+const line = 40
 
 // buttons are commands with their names, about something.
 func (p *Panel) buttons(about string, commands ...string) fyne.CanvasObject {
 	row := container.New(layout.NewRowWrapLayout())
 	for _, c := range commands {
 		b := p.press(words.X(c+".short"), func() { p.host.Do(c, about) })
-		if p.first == nil {
+		if !p.host.Can(c) {
+			b.Disable()
+		} else if p.first == nil {
 			p.first = b
 		}
 		row.Add(b)
@@ -241,11 +274,19 @@ func (p *Panel) places(all *fyne.Container, c *Claim) {
 	}
 	for _, place := range c.Places {
 		all.Add(page.NewJump(noSign, func() { p.host.Go(place.ID) }, p.keys(),
-			page.Line{Words: words.Quoted(place.Words)}, page.Line{Words: place.Chain}, page.Line{Words: place.Article, As: page.Dim}))
+			page.Line{Words: words.Quoted(place.Words)}, page.Line{Words: place.Chain}, page.Line{Words: place.stands(), As: page.Dim}))
 	}
 	if len(c.Places) > 1 {
 		all.Add(p.buttons("", "claim.split"))
 	}
+}
+
+// stands says where a place is: the paragraph as it is numbered in the margin, and the article.
+func (p Place) stands() string {
+	if p.Nth == 0 {
+		return p.Article
+	}
+	return words.X("claim.place", "nth", p.Nth, "article", p.Article)
 }
 
 // history is every verdict there was, newest first; every step is looked at by its command.
