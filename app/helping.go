@@ -33,9 +33,8 @@ func (f *frame) keyOptions(typed string) []form.Option {
 		if c.ID == "file.recent" || c.ID == "help.keys" {
 			continue
 		}
-		label := c.Name()
-		if strings.Contains(strings.ToLower(label), typed) {
-			out = append(out, form.Option{Key: c.ID, Label: label, Right: c.said()})
+		if strings.Contains(c.called(), typed) {
+			out = append(out, form.Option{Key: c.ID, Label: c.Name(), Right: c.said()})
 		}
 	}
 	return out

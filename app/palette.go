@@ -68,8 +68,12 @@ func begun(typed string) string {
 func (f *frame) ranking(typed string, most int) []form.Option {
 	all := f.keyOptions("")
 	typed = strings.ToLower(strings.TrimSpace(typed))
+	called := map[string]string{}
+	for _, c := range f.table() {
+		called[c.ID] = c.called()
+	}
 	rank := func(o form.Option) int {
-		name := strings.ToLower(o.Label)
+		name := called[o.Key]
 		switch {
 		case strings.HasPrefix(name, typed):
 			return 0

@@ -243,3 +243,16 @@ func TestThePaletteIsQuickWhereOneArticleHoldsTenThousandClaims(t *testing.T) {
 		}
 	}
 }
+
+// A command is found by the word on its button, too.
+func TestACommandIsFoundByItsButtonsWord(t *testing.T) {
+	u := newUI(t)
+	for word, id := range map[string]string{"reword": "claim.restate", "attribute": "attribution.add"} {
+		if got := u.ranking(word, mostCommands); len(got) == 0 || got[0].Key != "command:"+id {
+			t.Errorf("the palette finds %v by %q", got, word)
+		}
+		if got := u.keyOptions(word); len(got) == 0 || got[0].Key != id {
+			t.Errorf("the keys find %v by %q", got, word)
+		}
+	}
+}

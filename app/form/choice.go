@@ -313,14 +313,18 @@ func (r *optionsRenderer) Layout(size fyne.Size) {
 			right -= fyne.MeasureText(option.Right, theme.TextSize(), fyne.TextStyle{}).Width
 			r.text(option.Right, right, y, dim, false)
 		}
-		r.text(fit(option.Label, right-x-8), x, y, ink, o.chosen[i])
+		r.text(fit(option.Label, right-x-8, o.chosen[i]), x, y, ink, o.chosen[i])
 	}
 }
 
 // fit cuts a line that is too long.
-func fit(s string, width float32) string {
+func fit(s string, width float32, bold bool) string {
+	wide := func(s string) float32 { return fyne.MeasureText(s, theme.TextSize(), fyne.TextStyle{Bold: bold}).Width }
 	runes := []rune(s)
-	for len(runes) > 1 && fyne.MeasureText(string(runes)+"…", theme.TextSize(), fyne.TextStyle{}).Width > width {
+	if wide(s) <= width {
+		return s
+	}
+	for len(runes) > 1 && wide(string(runes)+"…") > width {
 		runes = runes[:len(runes)-1]
 		s = string(runes) + "…"
 	}
