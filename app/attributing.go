@@ -233,14 +233,6 @@ func near(r workspace.Reader, p model.Appearance) (string, error) {
 	return string(points[around.Start:place.Start]) + "\n" + string(points[place.End:around.End]), nil
 }
 
-func ids(places []model.Appearance) []string {
-	out := make([]string, len(places))
-	for i, p := range places {
-		out[i] = p.ID
-	}
-	return out
-}
-
 // placeOptions are a claim's places to choose from: paragraph, words, and the article where there are several.
 func (f *frame) placeOptions(places []model.Appearance) []form.Option {
 	out := make([]form.Option, len(places))

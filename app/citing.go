@@ -27,16 +27,29 @@ func (f *frame) knownEvidence() others {
 	}}
 }
 
-// citeEvidence cites evidence on the claim.
-func (f *frame) citeEvidence(string) {
-	claim := f.claim
-	k := f.knownEvidence()
-	fm := form.New(words.X("evidence.cite"), "", words.X("form.save"))
-	fm.Add("stance", form.NewChoice(words.X("evidence.stance"), []form.Option{
+// stances are how evidence bears on a claim, to choose from.
+func stances() *form.Choice {
+	return form.NewChoice(words.X("evidence.stance"), []form.Option{
 		{Key: "supports", Label: words.X("stance.supports")},
 		{Key: "refutes", Label: words.X("stance.refutes")},
 		{Key: "context", Label: words.X("stance.context")},
-	}, "")).
+	}, "")
+}
+
+// citeEvidence cites evidence on the claim: words that are selected in another text, or what is told in the form.
+func (f *frame) citeEvidence(string) {
+	if places := f.quotable(); len(places) > 0 {
+		f.citePassage(places)
+		return
+	}
+	if f.claim == "" {
+		f.bar.say(words.X("needs.claim"), true)
+		return
+	}
+	claim := f.claim
+	k := f.knownEvidence()
+	fm := form.New(words.X("evidence.cite"), "", words.X("form.save"))
+	fm.Add("stance", stances()).
 		Add("title", form.NewName(words.X("evidence.title"), words.X("evidence.title.hint"), k.find)).
 		Add("url", form.NewLine(words.X("evidence.url"), "https://")).
 		Add("kind", form.NewSelect(words.X("evidence.kind"), options(evidenceKinds, kindSaid), evidenceKinds[0], nil)).

@@ -61,6 +61,7 @@ func claimCommands() []command {
 		{ID: "claim.split", Menu: "claim", Key: "X", On: aClaim, Do: (*frame).splitClaim},
 		{ID: "claim.next", Menu: "claim", Key: "J", Rule: true, Do: (*frame).nextClaim},
 		{ID: "claim.previous", Menu: "claim", Key: "K", Do: (*frame).previousClaim},
+		{ID: "claim.last", Menu: "claim", Key: "Shift+J", Do: (*frame).lastClaim},
 		{ID: "appearance.add", Menu: "claim", Key: "M", Rule: true, On: anArticle | aClaim, Do: (*frame).addAppearance},
 		{ID: "appearance.reshape", Menu: "claim", Key: "R", On: anArticle | aClaim, Do: (*frame).reshape},
 		{ID: "appearance.remove", Menu: "claim", Key: "Delete", On: anArticle | aClaim, Do: (*frame).removeAppearance},
@@ -70,9 +71,10 @@ func claimCommands() []command {
 
 func evidenceCommands() []command {
 	return []command{
-		{ID: "evidence.cite", Menu: "evidence", Key: "E", Tool: theme.IconNameMailAttachment, On: aClaim, Do: (*frame).citeEvidence},
+		{ID: "evidence.cite", Menu: "evidence", Key: "E", Tool: theme.IconNameMailAttachment, Do: (*frame).citeEvidence},
 		{ID: "evidence.describe", Menu: "evidence", Key: "Shift+E", On: aClaim, Do: (*frame).describeEvidence},
 		{ID: "evidence.flag", Menu: "evidence", Key: "F", On: aClaim, Do: (*frame).flagEvidence},
+		{ID: "evidence.passage", Menu: "evidence", Key: "Shift+T", On: aClaim, Do: (*frame).showPassage},
 		{ID: "evidence.save", Menu: "evidence", On: aClaim, Do: (*frame).saveCopy},
 		{ID: "quote.compare", Menu: "evidence", Key: "Shift+F", On: aClaim, Do: (*frame).compareQuote},
 		{ID: "question.ask", Menu: "evidence", Key: "Q", Rule: true, On: aClaim, Do: (*frame).askQuestion},

@@ -23,7 +23,7 @@ type journey struct {
 }
 
 func journeys() []journey {
-	return append(slices.Concat(reviewJourneys(), deskJourneys(), loadJourneys(), proposalJourneys(), paletteJourneys(), preferenceJourneys(), historyJourneys(), quoteJourneys(), tableJourneys()), []journey{
+	return append(slices.Concat(reviewJourneys(), deskJourneys(), loadJourneys(), proposalJourneys(), paletteJourneys(), preferenceJourneys(), historyJourneys(), quoteJourneys(), passageJourneys(), tableJourneys()), []journey{
 		{"article.load", true, func(u *ui) {
 			path := u.writes("Another story\n\n" + unlike(u.files+1))
 			u.presses("Ctrl+O")

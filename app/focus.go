@@ -15,6 +15,9 @@ import (
 // choose puts a claim in focus. With reveal its first place in the shown text is scrolled to.
 func (f *frame) choose(id string, reveal bool) {
 	f.closeSource(false)
+	if f.claim != "" && f.claim != id {
+		f.last = f.claim
+	}
 	f.claim = id
 	f.know(id)
 	f.follow()

@@ -45,6 +45,7 @@ type frame struct {
 
 	shown     *shown // the article, nil for none
 	claim     string // the claim in focus, "" for none
+	last      string // the claim that was in focus last, wherever it stands; "" for none
 	source    string // the source that is shown in the claim's place, "" for none
 	before    string // the claim that was in focus before the source
 	reshaping string // the appearance whose words are being chosen anew, "" for none
@@ -152,7 +153,7 @@ func (f *frame) attach(s *session) {
 	s.tell = f.changed
 	f.run.told = f.bar.running
 	f.run.failed = func(_ job, err error) { f.failed(err) }
-	f.shown, f.claim = nil, ""
+	f.shown, f.claim, f.last = nil, "", ""
 	f.closeSource(false)
 	f.closeHistory(false)
 	f.prefs.opened(s.desk.Path())

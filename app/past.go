@@ -349,7 +349,7 @@ func (f *frame) lookAtPast(string) {
 // looks are the commands that only look, and are done in the past as well. What is not named here may write.
 var looks = []string{
 	"article.review", "article.older", "article.later", "file.new", "file.open", "file.recent", "file.quit", "edit.copy", "edit.quote", "edit.all",
-	"claim.next", "claim.previous", "claim.steps", "history.article", "history.all", "history.past", "history.now", "history.report", "evidence.save", "source.open",
+	"claim.next", "claim.previous", "claim.last", "claim.steps", "history.article", "history.all", "history.past", "history.now", "history.report", "evidence.save", "evidence.passage", "source.open",
 	"palette", "view.library", "view.article", "view.claim", "view.claims", "view.sources", "view.filter", "view.find", "view.people", "view.proposals",
 	"claims.view", "claims.keep", "claims.forget", "view.lists", "view.wider", "view.narrower", "pref", "pref.keys", "help.sheet",
 	"proposal.next", "proposal.previous", "view.larger", "view.smaller", "view.apart", "view.together", "view.mode", "view.contrast", "help.keys", "help.about",

@@ -71,6 +71,22 @@ func (o others) find(begun string) []string {
 	return found
 }
 
+// called is what a thing is called, "" for one that is not offered.
+func (o others) called(id string) string {
+	name := ""
+	if id == "" {
+		return name
+	}
+	err := o.read(func(r workspace.Reader, _ *sheet.Builder) (err error) {
+		name, err = o.named(r, id)
+		return err
+	})
+	if err != nil {
+		o.failed(err)
+	}
+	return name
+}
+
 // meant is what somebody means who typed words: what is called so, else the only one that holds them.
 func (o others) meant(field, typed string) (string, error) {
 	typed = strings.TrimSpace(typed)
@@ -90,13 +106,7 @@ func (o others) meant(field, typed string) (string, error) {
 // joinClaim says that another claim is the same as the one in focus, or is not, however alike.
 func (f *frame) joinClaim(string) {
 	c := f.current()
-	o := others{frame: f, noun: model.NounClaim, ids: map[string]string{}, named: func(r workspace.Reader, id string) (string, error) {
-		other, err := stateOf[*model.Claim](r, model.NounClaim, id)
-		if err != nil || id == c.ID() || !other.Live() {
-			return "", err
-		}
-		return other.Statement, nil
-	}}
+	o := f.knownClaims(c.ID())
 	fm := form.New(words.X("claim.join"), c.Statement, words.X("form.save"))
 	fm.Add("other", form.NewName(words.X("claim.join.other"), words.X("form.aword"), o.find)).
 		Add("how", form.NewChoice(words.X("claim.join.how"), []form.Option{

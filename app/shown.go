@@ -80,7 +80,10 @@ func (f *frame) showCapture(i int) {
 		return
 	}
 	next.index = span.NewIndex(next.text)
-	f.shown, f.claim = next, ""
+	f.shown = next
+	if f.claim != "" {
+		f.last, f.claim = f.claim, ""
+	}
 	blocks, err := next.blocks()
 	if err != nil {
 		f.failed(err)

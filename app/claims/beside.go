@@ -39,6 +39,9 @@ func (p *Panel) evidence(all *fyne.Container, c *Claim) {
 			body.Add(page.Text(e.Copy, page.Dim))
 		}
 		commands := []string{"evidence.describe", "evidence.flag"}
+		if e.Quote != "" {
+			commands = append(commands, "evidence.passage")
+		}
 		if e.Copy != "" {
 			commands = append(commands, "evidence.save")
 		}
