@@ -39,7 +39,7 @@ func (f *frame) citePassage(places span.Fragments) {
 	if title == "" {
 		last = ""
 	}
-	fm.Add("claim", form.NewName(words.X("passage.claim"), words.X("form.aword"), known.find).With(title))
+	fm.Add("claim", form.NewName(words.X("passage.claim"), words.X("form.aword"), known.find).With(title).Proposed())
 	f.decide(fm, "evidence.cite", about(f.shown.id, places), func() (model.Action, error) {
 		claim := last
 		if typed := strings.TrimSpace(fm.Value("claim")); typed != title || claim == "" {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -125,7 +126,7 @@ func (c *Chain) draw() {
 		c.add()
 		c.form.focus(c.links[len(c.links)-1].source.First())
 	})
-	buttons := container.NewHBox(add)
+	buttons := container.New(layout.NewRowWrapLayout(), add)
 	if len(c.links) > 1 {
 		buttons.Add(c.form.press(c.labels.Drop, func() { c.drop(len(c.links) - 1) }))
 	}

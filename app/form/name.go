@@ -19,6 +19,7 @@ type Name struct {
 	at       int // which offer is pointed at, -1 for none
 	list     *fyne.Container
 	box      *fyne.Container
+	proposed bool
 }
 
 const offers = 5
@@ -39,11 +40,21 @@ func (n *Name) in(f *Form) {
 		f.changed()
 	}
 	n.quietly(n.start)
+	if n.proposed {
+		n.entry.fresh = true
+		n.entry.CursorColumn = 0
+	}
 }
 
 // With sets the words that stand there first.
 func (n *Name) With(text string) *Name {
 	n.start = text
+	return n
+}
+
+// Proposed lets the first letter that is typed take the place of what stands there.
+func (n *Name) Proposed() *Name {
+	n.proposed = true
 	return n
 }
 
