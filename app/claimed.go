@@ -223,9 +223,11 @@ func (w claimWriter) verdict(v model.Verdict) (claims.Verdict, error) {
 		out.Behind = append(out.Behind, words.X(key, "name", w.b.Name(s.By), "when", when(s.At), "note", s.Note))
 	}
 	for _, p := range v.Published {
-		out.Published = append(out.Published, claims.Published{
-			URL: p.URL, Words: words.X("verdict.published", "name", w.b.Name(p.By), "when", when(p.At)),
-		})
+		noted := words.X("verdict.published", "name", w.b.Name(p.By), "when", when(p.At))
+		if p.When != "" {
+			noted = words.X("verdict.published.day", "day", day(p.When), "name", w.b.Name(p.By), "when", when(p.At))
+		}
+		out.Published = append(out.Published, claims.Published{URL: p.URL, Words: noted})
 	}
 	for _, id := range v.Cites {
 		e, err := stateOf[*model.Evidence](w.r, model.NounEvidence, id)

@@ -229,7 +229,11 @@ func journeys() []journey {
 			u.accepts()
 			u.types("p")
 			u.fills("url", "example.org/checks/12")
+			u.fills("when", "last week")
+			u.refused("date")
+			u.fills("when", "2025-03-10")
 			u.accepts()
+			u.is(strings.HasPrefix(u.panel.Claim().Verdicts[0].Published[0].Words, "Published 10 March 2025; noted by"), "the day is not shown")
 		}},
 		{"verdict.withdraw", true, func(u *ui) { u.types("w"); u.refused("Say why"); u.fills("reason", "Wrong year."); u.accepts() }},
 		{"view.library", false, func(u *ui) { u.presses("Ctrl+1"); u.is(u.library.Kind() == library.Articles, "no articles"); u.back() }},

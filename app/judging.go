@@ -5,6 +5,7 @@ package app
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"touchstone/app/form"
 	"touchstone/app/look"
@@ -202,13 +203,18 @@ func (f *frame) withdraw(id string) {
 func (f *frame) publish(string) {
 	claim := f.claim
 	fm := form.New(words.X("verdict.publish"), words.X("verdict.publish.lead"), words.X("verdict.publish.do"))
-	fm.Add("url", form.NewLine(words.X("verdict.publish.url"), "https://"))
+	fm.Add("url", form.NewLine(words.X("verdict.publish.url"), "https://")).
+		Add("when", form.NewLine(words.X("verdict.publish.when"), "").With(f.parts.Now().Local().Format(time.DateOnly)))
 	f.decide(fm, "verdict.publish", "claim:"+claim, func() (model.Action, error) {
 		url := web(fm.Value("url"))
 		if url == "" {
 			return nil, model.Refuse("field.malformed", "field", words.X("verdict.publish.url"), "why", words.X("form.empty"))
 		}
-		return model.Publish(claim, url), nil
+		day := strings.TrimSpace(fm.Value("when"))
+		if day != "" && model.CheckDate(day) != nil {
+			return nil, model.Refuse("field.malformed", "field", words.X("verdict.publish.when"), "why", words.X("form.nodate"))
+		}
+		return model.Publish(claim, url, day), nil
 	}, nil)
 }
 

@@ -101,14 +101,21 @@ func TestStages(t *testing.T) {
 	if b.do(björn, model.StandBehind(v, model.RoleApprove, "")) != nil {
 		t.Error("somebody who is no editor approves")
 	}
-	b.must(anna, model.Publish(c, "https://example.org/1"))
+	b.must(anna, model.Publish(c, "https://example.org/1", ""))
 	b.is(c, model.Published, nil)
 	later := b.judge(anna, c, "false", false)
 	b.is(c, model.Checked, []string{model.CorrectionDue})
-	b.must(anna, model.Publish(c, "https://example.org/2"))
+	b.must(anna, model.Publish(c, "https://example.org/2", ""))
 	b.is(c, model.Published, nil)
 	b.must(anna, model.Withdraw(later, "mistaken"))
 	b.is(c, model.Published, nil) // the first is back, and it was published
+	if b.do(anna, model.Publish(c, "https://example.org/3", "last week")) != nil {
+		t.Error("a day that is none is taken")
+	}
+	first := b.folded(c).Verdicts[0].Published[0]
+	if first.Day() != first.At.UTC().Format("2006-01-02") {
+		t.Errorf("without a day it was published on %s", first.Day())
+	}
 }
 
 func set(t *testing.T, name string, value any) model.Fields {

@@ -83,7 +83,9 @@ func (w *world) deed(chance *rand.Rand, s *store, scales []*model.Scale) model.A
 		},
 		func() model.Action { return model.StandBehind(v.ID, model.RoleSecond, "") },
 		func() model.Action { return model.StandBehind(v.ID, model.RoleApprove, "") },
-		func() model.Action { return model.Publish(c.ID(), "https://example.org/"+number) },
+		func() model.Action {
+			return model.Publish(c.ID(), "https://example.org/"+number, pick(chance, []string{"", "2025-03"}))
+		},
 		func() model.Action { return model.Withdraw(v.ID, "mistaken") },
 		func() model.Action { return model.Appear(c.ID(), text, [][]model.Fragment{place}) },
 		func() model.Action { return model.Reshape(a.ID, place) },

@@ -155,7 +155,7 @@ func findVerdict(v View, id string) (*Claim, Verdict, error) {
 }
 
 // Publish says where the claim's one current verdict was published.
-func Publish(claim, url string) Action {
+func Publish(claim, url, when string) Action {
 	return func(v View, b *Batch) error {
 		c, err := findClaim(v, claim)
 		if err != nil {
@@ -165,7 +165,7 @@ func Publish(claim, url string) Action {
 		case 0:
 			return Refuse("verdict.none")
 		case 1:
-			_, err = b.Write(c.Stream, ClaimPublished{Verdict: heads[0].ID, URL: url})
+			_, err = b.Write(c.Stream, ClaimPublished{Verdict: heads[0].ID, URL: url, When: when})
 			return err
 		default:
 			return Refuse("verdict.several", "count", itoa(len(heads)))

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"slices"
@@ -97,18 +98,23 @@ func (f VerdictSeconded) check() error {
 	return checkAll(checkIDs("verdict", f.Verdict), checkOneOf("role", f.Role, RoleSecond, RoleApprove))
 }
 
-// ClaimPublished says: this verdict was published there.
+// ClaimPublished says: this verdict was published there, and when, which is often earlier than somebody notes it.
 type ClaimPublished struct {
 	Origins
 	Verdict string `json:"verdict"`
 	URL     string `json:"url"`
+	When    string `json:"when,omitempty"` // a year, month or day; "" where nobody said
 }
 
 // Kind is "claim.published".
 func (ClaimPublished) Kind() Kind { return KindClaimPublished }
 
 func (f ClaimPublished) check() error {
-	return checkAll(checkIDs("verdict", f.Verdict), checkText("url", f.URL))
+	err := checkAll(checkIDs("verdict", f.Verdict), checkText("url", f.URL))
+	if err == nil && f.When != "" {
+		err = CheckDate(f.When)
+	}
+	return err
 }
 
 // Second is another person's standing behind a verdict.
@@ -119,9 +125,12 @@ type Second struct {
 
 // Publication is where and when a verdict was published.
 type Publication struct {
-	ID, Verdict, URL, By string
-	At                   time.Time
+	ID, Verdict, URL, When, By string
+	At                         time.Time // when that was noted
 }
+
+// Day is when it was published, as far as is known: the day it was noted where nobody said.
+func (p Publication) Day() string { return cmp.Or(p.When, p.At.UTC().Format(time.DateOnly)) }
 
 // Withdrawal tells who took a verdict back, when and why. Undone verdicts that others built on have no reason.
 type Withdrawal struct {
@@ -157,7 +166,7 @@ func (f *folding) verdicts() ([]Verdict, []Publication) {
 				v.Seconds = append(v.Seconds, Second{e.ID, e.By, fact.Role, fact.Note, e.At})
 			}
 		case ClaimPublished:
-			p := Publication{e.ID, fact.Verdict, fact.URL, e.By, e.At}
+			p := Publication{e.ID, fact.Verdict, fact.URL, fact.When, e.By, e.At}
 			publications = append(publications, p)
 			if v := ledger.find(fact.Verdict); v != nil {
 				v.Published = append(v.Published, p)

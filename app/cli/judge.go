@@ -175,19 +175,20 @@ func (p *program) standing(name, role, what string) *cobra.Command {
 }
 
 func (p *program) publish() *cobra.Command {
-	var url string
+	var url, when string
 	c := &cobra.Command{
-		Use:     "publish CLAIM --url URL",
+		Use:     "publish CLAIM --url URL [--when DATE]",
 		Short:   "Say where a claim's verdict was published",
 		Example: "  touchstone publish 81b0c2e --url https://example.org/checks/12",
 		Args:    args(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, given []string) error {
 			return p.onClaim(given[0], model.KindClaimPublished, func(claim string) model.Action {
-				return notEmpty("url", url, model.Publish(claim, url))
+				return notEmpty("url", url, model.Publish(claim, url, when))
 			})
 		},
 	}
 	c.Flags().StringVar(&url, "url", "", "where it stands")
+	c.Flags().StringVar(&when, "when", "", "since when: a day, month or year, such as 2025-03-14")
 	must(c, "url")
 	return c
 }

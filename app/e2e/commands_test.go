@@ -32,7 +32,8 @@ func TestFromFileToColleague(t *testing.T) {
 	}
 	d.refuses(1, "own verdict", "--as", "Anna", "second", verdict)
 	d.do("--as", "Björn", "second", verdict)
-	d.do("--as", "Anna", "publish", claim, "--url", "https://example.org/checks/1")
+	d.refuses(1, "last week", "--as", "Anna", "publish", claim, "--url", "https://example.org/checks/1", "--when", "last week")
+	d.do("--as", "Anna", "publish", claim, "--url", "https://example.org/checks/1", "--when", "2025-03-10")
 	if stage := d.row("list", "claims")["stage"]; stage != "published" {
 		t.Errorf("stage %v", stage)
 	}

@@ -70,7 +70,7 @@ func deedOnClaim(f model.Fact) string {
 	case model.VerdictSeconded:
 		return map[string]string{model.RoleSecond: "seconded ", model.RoleApprove: "approved "}[f.Role] + short(f.Verdict) + " " + f.Note
 	case model.ClaimPublished:
-		return "published " + short(f.Verdict) + " at " + f.URL
+		return strings.TrimSpace("published " + short(f.Verdict) + " at " + f.URL + " " + f.When)
 	case model.Retracted:
 		return "took back " + shortAll(f.Events)
 	}

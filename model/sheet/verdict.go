@@ -18,10 +18,11 @@ type SecondRow struct {
 
 // PublicationRow is where a verdict was published.
 type PublicationRow struct {
-	ID  string `json:"id"`
-	URL string `json:"url"`
-	By  string `json:"by"`
-	At  string `json:"at"`
+	ID   string `json:"id"`
+	URL  string `json:"url"`
+	When string `json:"when,omitempty"`
+	By   string `json:"by"`
+	At   string `json:"at"`
 }
 
 // WithdrawalRow tells who took something back.
@@ -104,7 +105,7 @@ func seconds(v model.Verdict) []SecondRow {
 func publications(v model.Verdict) []PublicationRow {
 	rows := []PublicationRow{}
 	for _, p := range v.Published {
-		rows = append(rows, PublicationRow{p.ID, p.URL, p.By, stamp(p.At)})
+		rows = append(rows, PublicationRow{p.ID, p.URL, p.When, p.By, stamp(p.At)})
 	}
 	return rows
 }

@@ -121,7 +121,7 @@ func (c outgoingClaim) claimReview(rows *sheet.Builder) (object, error) {
 	}
 	if n := len(verdict.Published); n > 0 {
 		last := verdict.Published[n-1]
-		item["url"], item["datePublished"] = last.URL, last.At.UTC().Format(time.DateOnly)
+		item["url"], item["datePublished"] = last.URL, last.Day()
 	}
 	return item, nil
 }

@@ -110,7 +110,7 @@ func TestClaimReviewsThatGoOut(t *testing.T) {
 	d.do(model.Mark(model.ClaimStated{Statement: "Not judged"}, "", nil))
 	d.do(model.Join(first, other, false))
 	d.do(model.Judge(first, model.Judgement{Scale: scaleOf(t, "truth-six"), Rating: "false", Rationale: "It holds two metres."}))
-	d.do(model.Publish(first, "https://checks.example/lake"))
+	d.do(model.Publish(first, "https://checks.example/lake", "2025-03-02"))
 	files := map[string][]byte{}
 	bundle := written(t, d.file, "claimreview", func(name string, content []byte) { files[name] = content })
 	var graph struct {
@@ -119,6 +119,9 @@ func TestClaimReviewsThatGoOut(t *testing.T) {
 	}
 	if err := json.Unmarshal(bundle, &graph); err != nil || graph.Context != "https://schema.org" || len(graph.Graph) != 1 || len(files) != 1 {
 		t.Fatalf("%s, %d files, %v", bundle, len(files), err)
+	}
+	if day := graph.Graph[0]["datePublished"]; day != "2025-03-02" {
+		t.Errorf("published on %v, not on the day that was said", day)
 	}
 	for name, content := range files {
 		var alone map[string]any
