@@ -97,9 +97,9 @@ func (f *frame) finding(one lint.Finding) claims.Finding {
 	if one.Thing != f.claim {
 		out.About = one.Thing
 	}
-	for _, c := range commands() {
+	for _, c := range f.table() {
 		if c.ID == out.Command {
-			out.Mend = words.X("lint.mend", "key", c.Key, "what", strings.TrimSuffix(c.Name(), "…"))
+			out.Mend = words.X("lint.mend", "key", f.keySaid(c.ID), "what", strings.TrimSuffix(c.Name(), "…"))
 		}
 	}
 	return out
