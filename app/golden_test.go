@@ -9,8 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"touchstone/app/words"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 )
@@ -64,10 +62,10 @@ func TestPanelsAreDrawnAsTheyWereLookedAt(t *testing.T) {
 	local := time.Local
 	time.Local = time.UTC //nolint:gosmopolitan // dates are said by the clock of the place
 	defer func() { time.Local = local }()
+	t.Setenv("LC_ALL", "en_GB.UTF-8")
 	for _, g := range goldens() {
 		t.Run(g.name, func(t *testing.T) {
 			u := newDesk(t)
-			words.Speak("en")
 			object := g.open(u)
 			path := filepath.Join("testdata", g.name+".xml")
 			got := test.RenderObjectToMarkup(object)
