@@ -187,6 +187,10 @@ func (c command) said() string {
 	switch name {
 	case "Return", "BackSpace":
 		name = words.X("key." + name)
+	case ".": // among words it would be read as their end
+		name = words.X("key.stop")
+	case ",":
+		name = words.X("key.comma")
 	}
 	return strings.Replace(together(held, name), "Shift+", words.X("key.Shift")+"+", 1)
 }

@@ -31,6 +31,9 @@ func (p *page) shapeable(yield func(Mark) bool) {
 
 // handles paints those ends of the mark in focus that stand on the line.
 func (w *painter) handles() {
+	if w.line.Folded > 0 { // its words are not seen: there is nothing to pull
+		return
+	}
 	start, end := w.layout.stretch(w.n)
 	knob := func(x float32, m Mark) {
 		w.box(x-1, 0, 2, w.line.Height, m.Paint.Ink)
@@ -52,7 +55,7 @@ func (w *painter) handles() {
 func (p *page) take(at fyne.Position) *handle {
 	n := p.layout.LineBelow(at.Y - above)
 	line := p.layout.Lines[n]
-	if at.Y-above < line.Top-near || at.Y-above > line.Top+line.Height+near {
+	if line.Folded > 0 || at.Y-above < line.Top-near || at.Y-above > line.Top+line.Height+near {
 		return nil
 	}
 	set := p.layout.at(n)

@@ -197,3 +197,39 @@ func TestTheCardGivesWayToTheKeyboard(t *testing.T) {
 		}
 	}
 }
+
+// What is folded away has no ends to pull: its words are not seen.
+func TestAFoldedMarkHasNoHandles(t *testing.T) {
+	test.NewTempApp(t)
+	const told = "The bridge was closed on Tuesday after the inspectors had found a crack in one of its piers."
+	text := told + "\n\nA ferry is to go instead.\n\n" + told
+	v := painted(t, text, nil)
+	v.host.Reshaped = func(string, span.Fragments, span.Fragments) {}
+	last := len(text) - len(told)
+	ink := Paint{Tint: color.NRGBA{R: 90, A: 90}}
+	v.Mark([]Mark{
+		{Key: "a", Spans: span.Fragments{{Start: 4, End: len(told) - 1}}, Paint: ink},
+		{Key: "a", Spans: span.Fragments{{Start: last + 4, End: len(text) - 1}}, Paint: ink},
+	})
+	v.Emphasise("a")
+	folded, handles := 0, 0
+	for n, r := range v.page.rows {
+		line := v.page.layout.Lines[n]
+		if line.Folded == 0 {
+			handles += len(r.over)
+			continue
+		}
+		folded++
+		if len(r.over) > 0 {
+			t.Errorf("%d things are painted over the folded line", len(r.over))
+		}
+		for x := float32(0); x < v.Size().Width; x += 2 {
+			if h := v.page.take(fyne.NewPos(x, line.Top+above+line.Height/2)); h != nil {
+				t.Fatalf("a handle is taken at %g of the folded line", x)
+			}
+		}
+	}
+	if folded != 1 || handles == 0 {
+		t.Errorf("%d folded lines, %d handles on the others", folded, handles)
+	}
+}
