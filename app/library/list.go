@@ -26,6 +26,7 @@ func newList(row func(id string) Row, opened func(id string), host Host) *list {
 	l.CreateItem = func() fyne.CanvasObject { return newRow() }
 	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
 		if shown, ok := o.(*shownRow); ok && i < len(l.ids) {
+			shown.tapped = func() { l.tap(i) }
 			shown.show(l.row(l.ids[i]))
 		}
 	}
@@ -39,6 +40,21 @@ func newList(row func(id string) Row, opened func(id string), host Host) *list {
 	l.ExtendBaseWidget(l)
 	return l
 }
+
+// tap opens a row that is clicked.
+func (l *list) tap(i int) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(l); c != nil {
+		c.Focus(l)
+	}
+	if i < len(l.ids) {
+		l.Highlight(i)
+		l.choose(l.ids[i])
+		l.opened(l.ids[i])
+	}
+}
+
+// page is how many rows are seen at once.
+func (l *list) page() int { return max(1, int(l.Size().Height/l.CreateItem().MinSize().Height)) }
 
 // set shows other ids; what was selected stays selected if it is among them.
 func (l *list) set(ids []string) {
@@ -72,8 +88,23 @@ func (l *list) TypedKey(k *fyne.KeyEvent) {
 		}
 	case fyne.KeyUp, fyne.KeyDown, fyne.KeySpace:
 		l.List.TypedKey(k)
+	case fyne.KeyHome:
+		l.point(0)
+	case fyne.KeyEnd:
+		l.point(len(l.ids))
+	case fyne.KeyPageUp:
+		l.point(l.points - l.page())
+	case fyne.KeyPageDown:
+		l.point(l.points + l.page())
 	default:
 		l.key(k)
+	}
+}
+
+// point lets the arrows point at a row, or the nearest there is.
+func (l *list) point(at int) {
+	if len(l.ids) > 0 {
+		l.Highlight(max(0, min(at, len(l.ids)-1)))
 	}
 }
 

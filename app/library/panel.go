@@ -114,6 +114,10 @@ func (p *Panel) Reload() {
 	}
 	p.lists[kind].set(ids)
 	if len(ids) == 0 {
+		p.empty[kind].SetText(words.X(names[kind] + ".none"))
+		if p.Filtered() {
+			p.empty[kind].SetText(words.X("library.unfiltered", "filter", strings.TrimSpace(p.filter.Text)))
+		}
 		p.empty[kind].Show()
 	} else {
 		p.empty[kind].Hide()

@@ -21,6 +21,7 @@ type shownRow struct {
 	widget.BaseWidget
 	title, detail *widget.Label
 	signs, below  *fyne.Container
+	tapped        func()
 }
 
 const mostSigns = 8
@@ -50,6 +51,9 @@ func (r *shownRow) show(what Row) {
 	}
 	r.below.Refresh()
 }
+
+// Tapped opens what the row is about, also when it was opened before: the list itself would not tell of that.
+func (r *shownRow) Tapped(*fyne.PointEvent) { r.tapped() }
 
 // CreateRenderer lays title over details.
 func (r *shownRow) CreateRenderer() fyne.WidgetRenderer {
