@@ -136,12 +136,9 @@ func (f *frame) sourceRow(r workspace.Reader, id string) (library.Row, error) {
 		parts = append(parts, sourceKindSaid(s.Kind))
 	}
 	parts = append(parts, s.Aliases...)
-	naming, err := r.Naming(model.StreamOf(model.NounSource, id))
-	if err != nil {
-		return library.Row{}, err
-	}
-	parts = append(parts, words.N("library.claimcount", countClaims(naming)))
-	return library.Row{Title: s.Name, Detail: strings.Join(parts, " · ")}, nil
+	claims, err := countOfSource(r, id)
+	parts = append(parts, words.N("library.claimcount", claims))
+	return library.Row{Title: s.Name, Detail: strings.Join(parts, " · ")}, err
 }
 
 func countClaims(streams []model.Stream) int {
@@ -152,6 +149,27 @@ func countClaims(streams []model.Stream) int {
 		}
 	}
 	return n
+}
+
+// countOfSource is how many claims name a source, or one in whose place it is shown.
+func countOfSource(r workspace.Reader, source string) (int, error) {
+	group, err := inPlaceOf(r, source)
+	if err != nil {
+		return 0, err
+	}
+	naming := map[model.Stream]bool{}
+	for _, id := range group {
+		streams, err := r.Naming(model.StreamOf(model.NounSource, id))
+		if err != nil {
+			return 0, err
+		}
+		for _, s := range streams {
+			if s.Noun() == model.NounClaim {
+				naming[s] = true
+			}
+		}
+	}
+	return len(naming), nil
 }
 
 // opened shows what was chosen in the library.

@@ -85,6 +85,9 @@ func TestAMergedSourceIsShownAsTheOther(t *testing.T) {
 	if row := u.row(library.Sources, merged); row.Detail != "shown as Telagra News Agency" {
 		t.Errorf("the list says %q", row.Detail)
 	}
+	if row := u.row(library.Sources, u.source); row.Detail != "1 claim" {
+		t.Errorf("of the one that stays the list says %q", row.Detail)
+	}
 	u.openSource(merged)
 	u.sources.Uncover() // where nothing is kept nothing is uncovered
 	if u.source == merged {

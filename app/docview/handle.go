@@ -51,9 +51,17 @@ func (w *painter) handles() {
 	}
 }
 
-// take returns the handle at a point, nil for none.
+// take returns the handle at a point, nil for none. The lower half of a knob stands below its line.
 func (p *page) take(at fyne.Position) *handle {
 	n := p.layout.LineBelow(at.Y - above)
+	if h := p.takeOn(n, at); h != nil || n == 0 {
+		return h
+	}
+	return p.takeOn(n-1, at)
+}
+
+// takeOn returns the handle of a line at a point.
+func (p *page) takeOn(n int, at fyne.Position) *handle {
 	line := p.layout.Lines[n]
 	if line.Folded > 0 || at.Y-above < line.Top-near || at.Y-above > line.Top+line.Height+near {
 		return nil

@@ -233,3 +233,20 @@ func TestAFoldedMarkHasNoHandles(t *testing.T) {
 		t.Errorf("%d folded lines, %d handles on the others", folded, handles)
 	}
 }
+
+// A handle is taken anywhere on its knob, which stands half below its line.
+func TestAHandleIsTakenByTheLowerHalfOfItsKnob(t *testing.T) {
+	test.NewTempApp(t)
+	text := "The bridge was closed on Tuesday.\n\nA ferry is to go instead."
+	v := painted(t, text, nil)
+	v.host.Reshaped = func(string, span.Fragments, span.Fragments) {}
+	v.Mark([]Mark{{Key: "a", Spans: span.Fragments{{Start: 4, End: 10}}, Paint: Paint{Tint: color.NRGBA{R: 90, A: 90}}}})
+	v.Emphasise("a")
+	line := v.page.layout.Lines[0]
+	x := v.page.left + v.page.layout.at(0).x(10)
+	for dy := float32(-grip / 2); dy <= grip/2; dy++ {
+		if h := v.page.take(fyne.NewPos(x, above+line.Top+line.Height+dy)); h == nil || h.start {
+			t.Errorf("%g below the line the handle is not taken", dy)
+		}
+	}
+}
