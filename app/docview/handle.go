@@ -79,10 +79,18 @@ func (p *page) takeOn(n int, at fyne.Position) *handle {
 	return nil
 }
 
-// pull shows what the mark would be with its handle at an offset.
+// pull shows what the mark would be with its handle at an offset: at the end of the word it is in, as a drag that selects, unless Alt
+// is held.
 func (p *page) pull(h *handle, offset int) {
 	spans := h.mark.Spans
 	last := len(spans) - 1
+	if p.held()&fyne.KeyModifierAlt == 0 {
+		anchor := spans[last].Start
+		if h.start {
+			anchor = spans[0].End
+		}
+		offset = p.byWords(anchor, offset, nil).Caret
+	}
 	if h.start {
 		p.sel(Selection{Anchor: spans[0].End, Caret: min(offset, spans[0].End), Kept: spans[1:]})
 	} else {

@@ -250,3 +250,39 @@ func TestAHandleIsTakenByTheLowerHalfOfItsKnob(t *testing.T) {
 		}
 	}
 }
+
+// An end of a mark that is pulled takes whole words, as a drag that selects does; with Alt it stands where it is let go.
+func TestAHandleTakesWholeWords(t *testing.T) {
+	for _, c := range []struct {
+		held  fyne.KeyModifier
+		start bool
+		to    int
+		want  string
+	}{
+		{0, false, 17, "bridge was closed"}, {fyne.KeyModifierAlt, false, 17, "bridge was cl"}, {0, false, 6, "bridge"},
+		{0, true, 2, "The bridge was"}, {fyne.KeyModifierAlt, true, 2, "e bridge was"},
+	} {
+		test.NewTempApp(t)
+		text := "The bridge was closed on Tuesday."
+		v := painted(t, text, nil)
+		var got string
+		v.host.Modifiers = func() fyne.KeyModifier { return c.held }
+		v.host.Reshaped = func(_ string, _, now span.Fragments) { got = now.Text(text) }
+		v.Mark([]Mark{{Key: "a", Spans: span.Fragments{{Start: 4, End: 14}}, Paint: Paint{Tint: color.NRGBA{R: 90, A: 90}}}})
+		v.Emphasise("a")
+		end := 14
+		if c.start {
+			end = 4
+		}
+		line := v.page.layout.Lines[0]
+		at := func(offset int) fyne.Position {
+			return fyne.NewPos(v.page.left+v.page.layout.at(0).x(offset), above+line.Top+line.Height-2)
+		}
+		v.page.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at(end)}, Button: desktop.MouseButtonPrimary})
+		v.page.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: at(c.to)}})
+		v.page.DragEnd()
+		if got != c.want {
+			t.Errorf("held %v, pulled to %d: %q, want %q", c.held, c.to, got, c.want)
+		}
+	}
+}
