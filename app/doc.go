@@ -12,6 +12,10 @@
 // tableviews.go filters under a name, grouping.go what is done to several at once). Its claims are read aside, a page at a time, in
 // brief from the index; what a write touched is read again. Of two readings of a claim the one asked for later counts.
 //
+// What a claim cites may stand in a text of the workspace (passage.go). The citation keeps the words and the evidence the text's
+// address or the hash of its original; where the words stand is looked for each time, so that it holds in a newer text, too, and in
+// the workspace of a colleague who loads the same document.
+//
 // A history is looked at in the claim's place as well. The desk of another time is the same desk: the session reads through a
 // workspace that shows that moment and refuses to be written, so that no panel knows of it; a bar above and a tint say so.
 //
@@ -45,6 +49,8 @@
 //   - Another language, or other keys, make everything that has words anew (refurnish) and leave what is shown where it is.
 //   - Of a text with very many claims those are read beside the window (telling.go): it is shown first, and the one claim that somebody
 //     went to is read at once. What is read beside holds no colour, because the theme is the window's.
+//   - A chain that stands is changed in the form that made it: what is saved takes its place, and an unchanged link is not written
+//     again (model.Reattribute). People of one name are told apart wherever the window names somebody (namesakes.go).
 //   - A row that is pointed at is in focus: every command is about it, as about a claim in the text. Describing and judging are about
 //     all that are chosen, as one action. What needs the text is refused where the text is not seen.
 //

@@ -29,6 +29,9 @@
 //     it in sight. Only withdrawing the last verdict of such a line brings the one before it back.
 //   - What a source, a piece of evidence or a scale is stays readable after its description was taken back, because a colleague
 //     who could not know may go on to name it; such a thing does not stand (Live), and lists leave it out.
+//   - A chain is changed by removing links and making others, and no fact changes one in place: what was said before stays to be
+//     read, each link keeps its author, and two colleagues who change the same chain both stand beside each other.
+//   - A publication has a day of its own beside the moment at which it was noted, as a check is often noted after it was published.
 //   - Undo never takes back who somebody is, and not an article in which claims of other batches stand: the claims would hang
 //     in the air.
 //   - An import of another format is not undone: it would take back what others built on it, one batch of a hundred items at a
