@@ -181,9 +181,10 @@ func (f *frame) chainOf(places []model.Appearance) []proposedLink {
 // namedIn returns the words near every place by which the text names a source, whatever their case; "" where it does not.
 func (f *frame) namedIn(places []model.Appearance, source string) string {
 	words := ""
+	texts := texts{}
 	err := f.read(func(r workspace.Reader, _ *sheet.Builder) error {
 		for _, p := range places {
-			text, err := near(r, p)
+			text, err := near(r, texts, p)
 			if err != nil {
 				return err
 			}
@@ -207,14 +208,14 @@ func (f *frame) namedIn(places []model.Appearance, source string) string {
 }
 
 // near is the text around a place: its blocks, the one before and the one after, without the place itself.
-func near(r workspace.Reader, p model.Appearance) (string, error) {
-	text, err := r.Text(p.Text)
+func near(r workspace.Reader, texts texts, p model.Appearance) (string, error) {
+	points, err := texts.points(r, p.Text)
 	if err != nil {
 		return "", err
 	}
 	articles, err := r.ArticlesOf(p.Text)
 	if err != nil || len(articles) == 0 {
-		return text, err
+		return string(points), err
 	}
 	a, err := stateOf[*model.Article](r, model.NounArticle, articles[0])
 	if err != nil {
@@ -229,7 +230,6 @@ func near(r workspace.Reader, p model.Appearance) (string, error) {
 			around.End = max(around.End, c.Blocks[min(len(c.Blocks)-1, i+1)].End)
 		}
 	}
-	points := []rune(text)
 	return string(points[around.Start:place.Start]) + "\n" + string(points[place.End:around.End]), nil
 }
 

@@ -36,10 +36,11 @@ func stances() *form.Choice {
 	}, "")
 }
 
-// citeEvidence cites evidence on the claim: words that are selected in another text, or what is told in the form.
-func (f *frame) citeEvidence(string) {
+// citeEvidence cites evidence on the claim: words that are selected in another text, or what is told in the form. about is the claim
+// for which words were selected before.
+func (f *frame) citeEvidence(about string) {
 	if places := f.quotable(); len(places) > 0 {
-		f.citePassage(places)
+		f.citePassage(about, places)
 		return
 	}
 	if f.claim == "" {

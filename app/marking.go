@@ -102,6 +102,7 @@ func (f *frame) markClaim(string) {
 // resumeMark goes on with a form about places of a text that was typed in when the program ended.
 func (f *frame) resumeMark(command, about string) {
 	text, list, _ := strings.Cut(about, ":")
+	list, on, _ := strings.Cut(list, ":")
 	var places span.Fragments
 	for part := range strings.SplitSeq(list, ",") {
 		var p span.Span
@@ -125,7 +126,7 @@ func (f *frame) resumeMark(command, about string) {
 	if f.shown != nil && f.shown.id == text {
 		f.view.Select(places)
 		f.view.Reveal(places.Bounds())
-		f.do(command, "")
+		f.do(command, on)
 	}
 }
 

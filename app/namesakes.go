@@ -6,13 +6,15 @@ import (
 	"cmp"
 	"sync"
 
+	"touchstone/app/cli"
 	"touchstone/model"
 	"touchstone/model/workspace"
 )
 
 // namesakes are what people are called of whose name there are several, by their ids, as of a number of the workspace.
 type namesakes struct {
-	sync.Mutex // histories are read aside
+	sync.Mutex          // histories are read aside
+	desk       cli.Desk // of now, or of a moment
 	seq        int64
 	called     map[string]string
 }
@@ -26,7 +28,7 @@ func (s *session) called() (map[string]string, error) {
 	n := &s.alike
 	n.Lock()
 	defer n.Unlock()
-	if n.called != nil && n.seq == seq {
+	if n.called != nil && n.seq == seq && n.desk == s.desk {
 		return n.called, nil
 	}
 	ids, err := s.desk.List(model.NounPerson)
@@ -50,7 +52,7 @@ func (s *session) called() (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	n.seq, n.called = seq, map[string]string{}
+	n.desk, n.seq, n.called = s.desk, seq, map[string]string{}
 	for _, p := range people {
 		if p.Name == "" || named[p.Name] < 2 {
 			continue

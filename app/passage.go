@@ -13,6 +13,7 @@ import (
 	"touchstone/app/words"
 	"touchstone/model"
 	"touchstone/model/fidelity"
+	"touchstone/model/sheet"
 	"touchstone/model/span"
 	"touchstone/model/workspace"
 )
@@ -28,11 +29,11 @@ func (f *frame) quotable() span.Fragments {
 	return f.view.Selected()
 }
 
-// citePassage cites the selected words on a claim: the one in focus, or the one that was last.
-func (f *frame) citePassage(places span.Fragments) {
+// citePassage cites the selected words on a claim: the one that is named, the one in focus, or the one that was last.
+func (f *frame) citePassage(claim string, places span.Fragments) {
 	a, quote := f.shown.article, strings.TrimSpace(places.Text(f.shown.text))
 	known := f.knownClaims("")
-	last := cmp.Or(f.claim, f.last)
+	last := cmp.Or(claim, f.claim, f.last)
 	title := known.called(last)
 	fm := form.New(words.X("passage.cite"), words.Quoted(quote)+"\n"+a.Title, words.X("form.save"))
 	fm.Add("stance", stances())
@@ -40,7 +41,7 @@ func (f *frame) citePassage(places span.Fragments) {
 		last = ""
 	}
 	fm.Add("claim", form.NewName(words.X("passage.claim"), words.X("form.aword"), known.find).With(title).Proposed())
-	f.decide(fm, "evidence.cite", about(f.shown.id, places), func() (model.Action, error) {
+	f.decide(fm, "evidence.cite", about(f.shown.id, places)+":"+last, func() (model.Action, error) {
 		claim := last
 		if typed := strings.TrimSpace(fm.Value("claim")); typed != title || claim == "" {
 			var err error
@@ -77,22 +78,36 @@ func (f *frame) evidenceOf(a *model.Article) (model.Evident, error) {
 	if err := f.asEvidence(&ev, a); err != nil || ev.ID != "" || a.URL != "" {
 		return ev, err
 	}
-	hits, err := f.desk.Search(`"`+strings.ReplaceAll(a.Title, `"`, " ")+`"`, mostOriginals)
+	ids, err := f.desk.List(model.NounEvidence)
 	if err != nil {
 		return ev, err
 	}
-	for _, h := range hits {
-		if h.Noun != model.NounEvidence {
-			continue
+	known := ""
+	err = f.read(func(r workspace.Reader, _ *sheet.Builder) error {
+		for _, id := range ids {
+			e, err := stateOf[*model.Evidence](r, model.NounEvidence, id)
+			if err != nil {
+				return err
+			}
+			if e.Live() && e.URL == "" && keeps(a, e.File) {
+				known = id
+				return nil
+			}
 		}
-		if e := f.evidenceNow(h.ID); e.Live() && slices.ContainsFunc(a.Captures, func(c model.Capture) bool { return c.Origin.SHA256 == e.File }) {
-			return model.Evident{ID: e.ID()}, nil
-		}
+		return nil
+	})
+	if err != nil || known != "" {
+		return model.Evident{ID: known}, err
 	}
 	if hash := a.Latest().Origin.SHA256; hash != "" {
 		return ev, ev.Fields.Set("file", hash)
 	}
 	return ev, nil
+}
+
+// keeps reports whether a file is the original of one of an article's texts.
+func keeps(a *model.Article, file string) bool {
+	return file != "" && slices.ContainsFunc(a.Captures, func(c model.Capture) bool { return c.Origin.SHA256 == file })
 }
 
 // showPassage shows the words that a claim cites where they stand in the evidence's text. about is the evidence, "" for the claim's
@@ -135,7 +150,7 @@ func (f *frame) whichPassage(quoted []model.Citation) {
 
 // seekPassage finds a quoted passage aside, and shows it.
 func (f *frame) seekPassage(cited model.Citation) {
-	desk := f.desk
+	desk, claim := f.desk, f.claim
 	var found quotedPlace
 	title := ""
 	f.run.Beside(job{Work: func(context.Context, func(int, int)) (func(), error) {
@@ -148,7 +163,11 @@ func (f *frame) seekPassage(cited model.Citation) {
 			found, err = passageOf(desk, r, e, cited.Quote)
 			return err
 		})
-		return func() { f.showFound(found, title) }, err
+		return func() {
+			if f.desk == desk && f.claim == claim && f.panel.Form() == nil { // else something else is done by now
+				f.showFound(found, title)
+			}
+		}, err
 	}})
 }
 
@@ -157,25 +176,35 @@ type quotedPlace struct {
 	article string
 	capture int
 	places  span.Fragments
+	times   int  // so often they stand in the text, word for word
+	differ  bool // other words stand there
 }
 
 func (f *frame) showFound(p quotedPlace, title string) {
 	switch {
 	case p.article == "":
 		f.bar.say(words.X("passage.unloaded", "title", title), true)
+		return
 	case len(p.places) == 0:
 		f.bar.say(words.X("passage.lost", "title", title), true)
+		return
+	}
+	f.show(p.article)
+	if f.shown == nil || f.shown.article.ID() != p.article {
+		return
+	}
+	if f.shown.capture != p.capture {
+		f.showCapture(p.capture)
+	}
+	f.view.Select(p.places)
+	f.view.Reveal(p.places.Bounds())
+	f.toArticle("")
+	switch {
+	case p.differ:
+		f.bar.say(words.X("passage.differs", "title", title), true)
+	case p.times > 1:
+		f.bar.say(words.N("passage.several", p.times, "title", title), true)
 	default:
-		f.show(p.article)
-		if f.shown == nil || f.shown.article.ID() != p.article {
-			return
-		}
-		if f.shown.capture != p.capture {
-			f.showCapture(p.capture)
-		}
-		f.view.Select(p.places)
-		f.view.Reveal(p.places.Bounds())
-		f.toArticle("")
 		f.bar.say(words.X("passage.shown", "title", title), false)
 	}
 }
@@ -187,7 +216,7 @@ func passageOf(desk cli.Desk, r workspace.Reader, e *model.Evidence, quote strin
 	if err != nil {
 		return out, err
 	}
-	for _, exact := range []bool{true, false} {
+	for _, out.differ = range []bool{false, true} {
 		for _, a := range all {
 			out.article = a.ID()
 			for i, c := range slices.Backward(a.Captures) {
@@ -195,7 +224,8 @@ func passageOf(desk cli.Desk, r workspace.Reader, e *model.Evidence, quote strin
 				if err != nil {
 					return out, err
 				}
-				if out.capture, out.places = i, standsIn(text, quote, exact); len(out.places) > 0 {
+				out.capture = i
+				if out.places, out.times = standsIn(text, quote, !out.differ); len(out.places) > 0 {
 					return out, nil
 				}
 			}
@@ -204,15 +234,26 @@ func passageOf(desk cli.Desk, r workspace.Reader, e *model.Evidence, quote strin
 	return out, nil
 }
 
-// standsIn is where words stand in a text.
-func standsIn(text, quote string, exact bool) span.Fragments {
+// standsIn is where words stand in a text, whole and word for word, and how often; else where they are told most alike.
+func standsIn(text, quote string, exact bool) (span.Fragments, int) {
 	if !exact {
-		return span.Fragments(slices.Clone(fidelity.Compare(quote, text).Places)).Normal()
+		return span.Fragments(slices.Clone(fidelity.Compare(quote, text).Places)).Normal(), 0
 	}
-	if at := strings.Index(text, quote); at >= 0 {
-		return span.Fragments{{Start: at, End: at + len(quote)}}
+	var first span.Fragments
+	times := 0
+	for at := 0; ; {
+		next := strings.Index(text[at:], quote)
+		if next < 0 || quote == "" {
+			return first, times
+		}
+		here := span.Span{Start: at + next, End: at + next + len(quote)}
+		if span.Whole(text, here) {
+			if times++; first == nil {
+				first = span.Fragments{here}
+			}
+		}
+		at = here.End
 	}
-	return nil
 }
 
 // loadedAs are the articles that are a piece of evidence: those at its address, and those whose original is its copy.
@@ -223,20 +264,20 @@ func loadedAs(desk cli.Desk, r workspace.Reader, e *model.Evidence) ([]*model.Ar
 			return nil, err
 		}
 	}
-	near := []string{}
-	if e.File != "" && len(ids) == 0 {
+	known := len(ids)
+	if e.File != "" && known == 0 {
 		var err error
-		if near, err = likely(desk, evidenceTitle(e)); err != nil {
+		if ids, err = desk.List(model.NounArticle); err != nil {
 			return nil, err
 		}
 	}
 	var all []*model.Article
-	for i, id := range append(ids, near...) {
+	for _, id := range ids {
 		a, err := stateOf[*model.Article](r, model.NounArticle, id)
 		if err != nil {
 			return nil, err
 		}
-		if a.Live() && (i < len(ids) || slices.ContainsFunc(a.Captures, func(c model.Capture) bool { return c.Origin.SHA256 == e.File })) {
+		if a.Live() && (known > 0 || keeps(a, e.File)) {
 			all = append(all, a)
 		}
 	}

@@ -5,6 +5,10 @@ package app
 import (
 	"strings"
 	"testing"
+
+	"touchstone/app/library"
+	"touchstone/model"
+	"touchstone/model/span"
 )
 
 const inspection = "Report on the bridge\n\nThe inspectors found no crack in any of the twelve piers.\n\nThe deck is worn."
@@ -131,5 +135,128 @@ func TestEvidenceIsGatheredBeforeAClaimIsChosen(t *testing.T) {
 	u.open(claim)
 	if got := u.panel.Claim().Evidence; len(got) != 2 || got[1].Quote != "The deck is worn." {
 		t.Errorf("cited is %+v", got)
+	}
+}
+
+// What is shown is said to be what was cited only where it is: other words, part of a word, and words that stand several times are
+// told apart.
+func TestAPassageIsNotGuessed(t *testing.T) {
+	u := newDesk(t)
+	claim := u.claim
+	u.quotes("Counted\n\nOf the piers 9 have cracks. Is it safe? No.\n\nIs the deck worn? No.", "9 have cracks.")
+	article := u.shown.article.ID()
+	u.loadInto([]string{u.writes("Counted\n\nOf the piers 19 have cracks. Is it safe? No.\n\nIs the deck worn? No.")}, article)
+	u.closeReview()
+	u.open(claim)
+	u.toArticle("")
+	u.types("T")
+	if got := u.view.Selected().Text(u.shown.text); got != "9 have cracks." || strings.Contains(u.shown.text, "19") || strings.HasPrefix(u.bar.message.Text, "⚠") {
+		t.Errorf("shown is %q; the bar says %q", u.view.Selected().Text(u.shown.text), u.bar.message.Text)
+	}
+
+	u.show(article)
+	at := strings.LastIndex(u.shown.text, "No.")
+	u.view.Select(span.Fragments{{Start: at, End: at + 3}})
+	u.toArticle("")
+	u.types("e")
+	u.accepts()
+	u.open(claim)
+	u.toArticle("")
+	u.types("T")
+	u.fills("which", u.current().Evidence[len(u.current().Evidence)-1].ID)
+	u.panel.Form().Done()
+	if got := u.bar.message.Text; !strings.HasPrefix(got, "⚠") || !strings.Contains(got, "2 times") {
+		t.Errorf("of words that stand twice the bar says %q", got)
+	}
+}
+
+func TestOtherWordsThanTheCitedOnesAreSaidToBe(t *testing.T) {
+	u := newDesk(t)
+	u.quotes("Report\n\nThe inspectors found no crack in any of the twelve piers of the bridge.", "The inspectors found no crack in any of the twelve piers")
+	article := u.shown.article
+	u.types("J")
+	e := u.current().Evidence[1]
+	u.atOnce(model.Cite(u.claim, model.Evident{ID: e.Evidence, Quote: "The inspectors found a crack in nine of the twelve piers"}))
+	u.toArticle("")
+	u.types("T")
+	all := u.current().Evidence
+	u.fills("which", all[len(all)-1].ID)
+	u.panel.Form().Done()
+	if got := u.bar.message.Text; u.shown.article.ID() != article.ID() || !strings.HasPrefix(got, "⚠") || !strings.Contains(got, "differs") {
+		t.Errorf("the bar says %q", got)
+	}
+}
+
+// However the evidence is called by now, one text is one piece of evidence, and its words are found.
+func TestARenamedPieceOfEvidenceIsStillThatText(t *testing.T) {
+	u := newDesk(t)
+	u.quotes(inspection, "no crack in any of the twelve piers")
+	u.types("J")
+	e := u.current().Evidence[1].Evidence
+	fields := model.Fields{}
+	if err := fields.Set("title", "Something else altogether"); err != nil {
+		t.Fatal(err)
+	}
+	u.atOnce(model.DescribeThing(model.StreamOf(model.NounEvidence, e), fields))
+	u.types("T")
+	u.selects("The deck is worn.")
+	u.types("e")
+	u.accepts()
+	u.types("J")
+	if all := u.current().Evidence; len(all) != 3 || all[2].Evidence != e {
+		t.Errorf("cited is %+v", all)
+	}
+}
+
+// A half-typed citation is for the claim it was begun for, whichever else reads the same.
+func TestAHalfTypedCitationKeepsItsClaim(t *testing.T) {
+	u := newDesk(t)
+	u.atOnce(model.Mark(model.ClaimStated{Statement: bridge}, "", nil)) // a twin
+	var twin string
+	for _, id := range u.ids(library.Claims) {
+		if id != u.claim {
+			twin = id
+		}
+	}
+	first := u.claim
+	u.choose(twin, false)
+	u.loadPaths([]string{u.writes(inspection)})
+	u.selects("The deck is worn.")
+	u.types("e")
+	u.fills("stance", "refutes")
+	place := u.panel.Form().Place
+	u.panel.Form().Cancel()
+	u.choose(first, false)
+	u.resume("evidence.cite", strings.TrimPrefix(place, "evidence.cite/"))
+	u.accepts()
+	u.open(twin)
+	if got := u.current().Evidence; len(got) != 1 || got[0].Quote != "The deck is worn." {
+		t.Errorf("the twin cites %+v", got)
+	}
+	u.open(first)
+	if got := u.current().Evidence; len(got) != 1 {
+		t.Errorf("the first cites %+v", got)
+	}
+}
+
+// A passage that was sought aside is not shown over what somebody does by then.
+func TestAPassageThatComesLateIsNotShown(t *testing.T) {
+	u := newDesk(t)
+	home := u.shown.article.ID()
+	u.quotes(inspection, "The deck is worn.")
+	u.types("J")
+	f := u.frame
+	cited := f.current().Evidence[1]
+	var late func()
+	post := f.run.post
+	f.run.post = func(do func()) { late = do }
+	f.seekPassage(cited)
+	f.run.post = post
+	u.types("v")
+	if late != nil {
+		late()
+	}
+	if u.panel.Form() == nil || u.shown.article.ID() != home || u.claim == "" {
+		t.Error("the article was changed under an open form")
 	}
 }

@@ -5,6 +5,7 @@ package app
 import (
 	"context"
 	"slices"
+	"sync"
 	"time"
 
 	"touchstone/app/cli"
@@ -19,7 +20,8 @@ import (
 type pastDesk struct {
 	cli.Desk // as it is now
 	moment   workspace.Moment
-	seq      int64 // of the lists
+	listing  sync.Mutex // what is sought aside lists, too
+	seq      int64      // of the lists
 	lists    map[model.Noun][]string
 }
 
@@ -34,6 +36,8 @@ func (p *pastDesk) List(noun model.Noun) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	p.listing.Lock()
+	defer p.listing.Unlock()
 	if seq != p.seq {
 		p.seq, p.lists = seq, map[model.Noun][]string{}
 	}

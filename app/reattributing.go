@@ -35,23 +35,28 @@ func (c standingChain) key() string {
 func (f *frame) standingChains(places []model.Appearance) []standingChain {
 	var none standingChain
 	var all []standingChain
+	texts := texts{}
 	err := f.read(func(r workspace.Reader, _ *sheet.Builder) error {
 		for _, a := range places {
 			if len(a.Attributions) == 0 {
 				none.places = append(none.places, a.ID)
 				continue
 			}
+			points, err := texts.points(r, a.Text)
+			if err != nil {
+				return err
+			}
 			for _, chain := range a.Chains() {
-				one, err := readChain(r, a, chain)
+				one, err := readChain(r, a, points, chain)
 				if err != nil {
 					return err
 				}
 				same := slices.IndexFunc(all, func(o standingChain) bool { return o.reads(one) })
 				if same < 0 {
 					all = append(all, one)
-					continue
+				} else {
+					all[same].join(one)
 				}
-				all[same].ids, all[same].places = append(all[same].ids, one.ids...), append(all[same].places, a.ID)
 			}
 		}
 		return nil
@@ -67,29 +72,46 @@ func (f *frame) standingChains(places []model.Appearance) []standingChain {
 	return all
 }
 
-func (c standingChain) reads(other standingChain) bool {
+// texts are those that were read, by code points.
+type texts map[string][]rune
+
+func (t texts) points(r workspace.Reader, id string) ([]rune, error) {
+	if points, read := t[id]; read {
+		return points, nil
+	}
+	text, err := r.Text(id)
+	t[id] = []rune(text)
+	return t[id], err
+}
+
+func (c *standingChain) reads(other standingChain) bool {
 	return c.label == other.label && slices.EqualFunc(c.links, other.links, func(a, b proposedLink) bool {
 		return a.Link == b.Link && slices.Equal(a.sources, b.sources)
 	})
 }
 
-// readChain is a chain as it is typed, with the places of its words.
-func readChain(r workspace.Reader, a model.Appearance, chain []model.Attribution) (standingChain, error) {
-	c := standingChain{places: []string{a.ID}, form: chain[0].Form}
-	text, err := r.Text(a.Text)
-	if err != nil {
-		return c, err
+// join takes in the same chain at another place.
+func (c *standingChain) join(other standingChain) {
+	c.ids, c.places = append(c.ids, other.ids...), append(c.places, other.places...)
+	for i := range c.links {
+		c.links[i].ids = append(c.links[i].ids, other.links[i].ids...)
 	}
-	points := []rune(text)
+	if c.form != other.form {
+		c.form = ""
+	}
+}
+
+// readChain is a chain as it is typed.
+func readChain(r workspace.Reader, a model.Appearance, points []rune, chain []model.Attribution) (standingChain, error) {
+	c := standingChain{places: []string{a.ID}, form: chain[0].Form}
 	for _, link := range chain {
 		source, err := sourcesSaid(r, link.Sources)
 		if err != nil {
 			return c, err
 		}
 		l := proposedLink{
-			Link:    form.Link{Source: source, Cue: saidAt(points, link.Cue), Mention: saidAt(points, link.Mention)},
-			spot:    model.Spot{Content: a.Fragments, Mention: link.Mention, Cue: link.Cue, Form: link.Form, Proposed: link.Proposed},
-			sources: link.Sources, unnamed: len(link.Mention) == 0,
+			Link: form.Link{Source: source, Cue: saidAt(points, link.Cue), Mention: saidAt(points, link.Mention)},
+			ids:  []string{link.ID}, sources: link.Sources, unnamed: len(link.Mention) == 0, split: len(link.Mention) > 1,
 		}
 		if l.Mention == source {
 			l.Mention = ""
@@ -99,6 +121,7 @@ func readChain(r workspace.Reader, a model.Appearance, chain []model.Attribution
 		}
 		c.ids, c.links = append(c.ids, link.ID), append(c.links, l)
 	}
+	var err error
 	c.label, err = chainSaid(r, chain)
 	return c, err
 }
@@ -126,6 +149,12 @@ func (f *frame) attributeClaim(key string) {
 	all := f.standingChains(places)
 	at := slices.IndexFunc(all, func(s standingChain) bool { return key != "" && s.key() == key })
 	switch {
+	case at < 0 && key != "" && len(places) > 0: // it is gone since its words were half typed
+		place := "attribution.add/"
+		f.keep(place+"claim:"+c.ID(), f.draft(place+halfTyped(c, key)))
+		f.keep(place+halfTyped(c, key), "")
+		f.bar.say(words.X("attribution.gone"), true)
+		f.attributePlaces(c, places, standingChain{places: appearanceIDs(places)})
 	case at < 0 && len(all) > 1:
 		f.whichChain(all)
 	case at < 0 && len(all) == 1:
@@ -156,7 +185,7 @@ func (f *frame) whichChain(all []standingChain) {
 
 // attributePlaces shows the form for a chain that stands, or is to stand, at places of a claim.
 func (f *frame) attributePlaces(c *model.Claim, places []model.Appearance, standing standingChain) {
-	proposed, title, says, about := standing.links, words.X("attribution.change"), words.X("attribution.change.lead"), "chain:"+c.ID()+":"+standing.key()
+	proposed, title, says, about := standing.links, words.X("attribution.change"), words.X("attribution.change.lead"), halfTyped(c, standing.key())
 	if len(standing.ids) == 0 {
 		proposed = f.chainOf(places)
 		title, says, about = words.X("attribution.add"), lead(proposed), "claim:"+c.ID()
@@ -173,10 +202,6 @@ func (f *frame) attributePlaces(c *model.Claim, places []model.Appearance, stand
 		fm.Add("places", form.NewSeveral(words.X("attribution.places"), f.placeOptions(places), standing.places...))
 	}
 	f.decide(fm, "attribution.add", about, func() (model.Action, error) {
-		links, err := given(chain, proposed, func(source string) string { return f.namedIn(places, source) })
-		if err != nil {
-			return nil, err
-		}
 		only := standing.places
 		if len(places) > 1 {
 			if fm.Value("places") == "" {
@@ -184,9 +209,25 @@ func (f *frame) attributePlaces(c *model.Claim, places []model.Appearance, stand
 			}
 			only = strings.Split(fm.Value("places"), ",")
 		}
+		chosen := slices.DeleteFunc(slices.Clone(places), func(a model.Appearance) bool { return !slices.Contains(only, a.ID) })
+		links, err := given(chain, proposed, func(source string) string { return f.namedIn(chosen, source) })
+		if err != nil {
+			return nil, err
+		}
 		if len(standing.ids) == 0 || fm.Value("beside") == "yes" {
 			return model.Attribute(c.ID(), links, fm.Value("form"), only), nil
 		}
 		return model.Reattribute(c.ID(), standing.ids, links, fm.Value("form"), strings.TrimSpace(fm.Value("reason")), only), nil
 	}, nil)
+}
+
+// halfTyped is where a half-typed change of a claim's chain is kept.
+func halfTyped(c *model.Claim, key string) string { return "chain:" + c.ID() + ":" + key }
+
+func appearanceIDs(places []model.Appearance) []string {
+	out := make([]string, len(places))
+	for i, p := range places {
+		out[i] = p.ID
+	}
+	return out
 }

@@ -6,6 +6,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"touchstone/model"
+	"touchstone/model/sheet"
+	"touchstone/model/workspace"
 )
 
 // chains are those of the claim in focus, at each of its places.
@@ -102,4 +106,184 @@ func TestAHalfChangedChainIsKept(t *testing.T) {
 	if fm := u.panel.Form(); fm == nil || fm.Value("reason") != "Half a rea" || fm.Value("chain") != "The mayor|says|" {
 		t.Error("it is not offered again")
 	}
+}
+
+// claimed loads a text, marks words of it at all their places, and gives them a chain.
+func (u *ui) claimed(text, quote, chain string) {
+	u.Helper()
+	u.loadPaths([]string{u.writes(text)})
+	u.selects(quote)
+	u.types("c")
+	u.accepts()
+	u.types("a")
+	u.fills("chain", chain)
+	u.accepts()
+	u.toArticle("")
+}
+
+// links are the words by which the links of a claim stand in its texts: source|mention|cue, place by place.
+func (u *ui) links() []string {
+	u.Helper()
+	var all []string
+	err := u.read(func(r workspace.Reader, _ *sheet.Builder) error {
+		for _, a := range sheet.ByPlace(u.current()) {
+			text, err := r.Text(a.Text)
+			if err != nil {
+				return err
+			}
+			for _, l := range a.Attributions {
+				source, err := sourcesSaid(r, l.Sources)
+				if err != nil {
+					return err
+				}
+				all = append(all, source+"|"+saidAt([]rune(text), l.Mention)+"|"+saidAt([]rune(text), l.Cue)+"|"+l.Form)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		u.Fatal(err)
+	}
+	return all
+}
+
+func (u *ui) changes(chain, reason string) {
+	u.Helper()
+	u.types("a")
+	if u.panel.Form().Field("chain") == nil {
+		u.panel.Form().Done()
+	}
+	u.fills("chain", chain)
+	u.fills("reason", reason)
+	u.accepts()
+	u.toArticle("")
+}
+
+func (u *ui) has(what string, got, want []string) {
+	u.Helper()
+	if !slices.Equal(got, want) {
+		u.Errorf("%s: %q, want %q", what, got, want)
+	}
+}
+
+// Where a claim stands in a newer text, too, its words are those of that text.
+func TestAChangedChainNamesTheWordsOfEachText(t *testing.T) {
+	u := newUI(t)
+	u.claimed("Title\n\nThe bridge is unsafe, says Anders Berg to the Gazette.", bridge, "Berg|says|Anders Berg")
+	claim := u.claim
+	u.loadInto([]string{u.writes("Title\n\nThe bridge is unsafe, the Gazette is told, Anders Berg says so.")}, u.shown.article.ID())
+	u.closeReview()
+	u.open(claim)
+	u.toArticle("")
+	u.changes("Anders Berg|says|Anders Berg", "His whole name.")
+	for _, l := range u.links() {
+		if l != "Anders Berg|Anders Berg|says|indirect" {
+			t.Errorf("a link reads %q", l)
+		}
+	}
+}
+
+// What nobody touched stays as it is at each place: whether it is a quotation, and the words of the other links.
+func TestAChangeLeavesTheRest(t *testing.T) {
+	u := newUI(t)
+	u.claimed("Title\n\n“The bridge is unsafe”, Telagra reports to the mayor.\n\nIt rained.\n\nThe bridge is unsafe, Telagra reports to the mayor.", bridge, "Telagra|reports|")
+	before := u.current().Appearances[0].Attributions[0].ID
+	u.has("before", u.links(), []string{"Telagra|Telagra|reports|direct", "Telagra|Telagra|reports|indirect"})
+	u.changes("Telagra|reports|\nThe mayor||the mayor", "Read to the end.")
+	u.has("after", u.links(), []string{
+		"Telagra|Telagra|reports|direct", "The mayor|the mayor||direct", "Telagra|Telagra|reports|indirect", "The mayor|the mayor||indirect",
+	})
+	if u.current().Appearances[0].Attributions[0].ID != before {
+		t.Error("the link that stays was written again")
+	}
+}
+
+// Two links that are named by the same words each keep their own.
+func TestLinksOfTheSameWordsAreNotMixedUp(t *testing.T) {
+	u := newUI(t)
+	text := "Title\n\nToday he said little. The bridge is unsafe, he said to Telagra."
+	u.loadPaths([]string{u.writes(text)})
+	u.selects(bridge)
+	u.types("c")
+	u.accepts()
+	first, second := strings.Index(u.shown.text, "he said little"), strings.Index(u.shown.text, "he said to")
+	here := u.current().Appearances[0].Fragments
+	spot := func(at int) *model.Spot {
+		return &model.Spot{
+			Text: u.shown.id, Content: here, Mention: []model.Fragment{{Start: at, End: at + 2}}, Cue: []model.Fragment{{Start: at + 3, End: at + 7}},
+		}
+	}
+	u.atOnce(model.Attribute(u.claim, []model.Link{
+		{Sources: []string{"Anders"}, Cue: "said", Mention: "he", Spot: spot(first)}, {Sources: []string{"Cecil"}, Cue: "said", Mention: "he", Spot: spot(second)},
+	}, "", nil))
+	u.toArticle("")
+	u.changes("Anders|said|he\nCecilia|said|he", "Her name.")
+	links := u.current().Appearances[0].Attributions
+	if len(links) != 2 || links[0].Mention[0].Start != first || links[1].Mention[0].Start != second {
+		t.Errorf("the links are %+v", links)
+	}
+}
+
+// What names several sources is changed without typing it anew, and a cue over a line's end is the same cue.
+func TestWordsThatStandApartAreKept(t *testing.T) {
+	u := newUI(t)
+	u.claimed("Title\n\nThe bridge is unsafe, TT and Reuters report today, they claim.", bridge, "TT + Reuters|report|")
+	u.has("before", u.links(), []string{"TT + Reuters|TT Reuters|report|indirect"})
+	u.types("a")
+	u.fills("chain", strings.Replace(u.panel.Form().Value("chain"), "|report|", "|claim|", 1))
+	u.fills("reason", "They do no more.")
+	u.accepts()
+	u.has("after", u.links(), []string{"TT + Reuters|TT Reuters|claim|indirect"})
+
+	u.loadPaths([]string{u.writes("Wrapped\n\nThe quay is rotten, this is according\nto Telagra, says nobody.")})
+	u.selects("The quay is rotten")
+	u.types("c")
+	u.accepts()
+	at := strings.Index(u.shown.text, "according")
+	u.atOnce(model.Attribute(u.claim, []model.Link{{Sources: []string{"Telagra"}, Cue: "according\nto", Spot: &model.Spot{
+		Text: u.shown.id, Content: u.current().Appearances[0].Fragments, Cue: []model.Fragment{{Start: at, End: at + len("according\nto")}},
+	}}}, "", nil))
+	u.toArticle("")
+	u.types("a")
+	u.fills("reason", "Nothing.")
+	u.refused("so already")
+}
+
+// How a source is named is sought at the places that are chosen, and nowhere else.
+func TestANewLinkIsSoughtWhereItIsToStand(t *testing.T) {
+	u := newUI(t)
+	u.loadPaths([]string{u.writes("Title\n\nThe quay is rotten, the mayor told TT.\n\nIt rained.\n\nIt rained on.\n\nThe quay is rotten, Telagra reports.")})
+	u.selects("The quay is rotten")
+	u.types("c")
+	u.accepts()
+	places := sheet.ByPlace(u.current())
+	u.atOnce(model.Attribute(u.claim, []model.Link{{Sources: []string{"The mayor"}, Cue: "told", Mention: "the mayor"}}, "", []string{places[0].ID}))
+	u.atOnce(model.Attribute(u.claim, []model.Link{{Sources: []string{"Telagra"}, Cue: "reports", Mention: "Telagra"}}, "", []string{places[1].ID}))
+	u.toArticle("")
+	u.changes("TT||\nThe mayor|told|the mayor", "TT tells it.")
+	u.has("the links", u.links(), []string{"TT|TT||indirect", "The mayor|the mayor|told|indirect", "Telagra|Telagra|reports|indirect"})
+}
+
+// What was half typed over a chain that is gone is offered for a new one.
+func TestWordsOverAChainThatIsGoneAreKept(t *testing.T) {
+	u := newDesk(t)
+	u.types("a")
+	u.fills("chain", "The mayor|says|")
+	place := u.panel.Form().Place
+	u.panel.Form().Cancel()
+	u.toArticle("")
+	for _, a := range u.current().Appearances {
+		for _, l := range a.Attributions {
+			u.atOnce(model.Remove(l.ID, "gone"))
+		}
+	}
+	u.resume("attribution.add", strings.TrimPrefix(place, "attribution.add/"))
+	if fm := u.panel.Form(); fm == nil || fm.Value("chain") != "The mayor|says|" {
+		t.Fatal("the words are lost")
+	}
+	u.accepts()
+	if all := u.drafted(); len(all) > 0 {
+		t.Errorf("they are offered again: %q", all)
+	}
+	u.has("the chain", u.chains(), []string{"The mayor", "The mayor"})
 }

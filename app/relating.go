@@ -3,9 +3,11 @@
 package app
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"touchstone/app/form"
 	"touchstone/app/words"
@@ -44,7 +46,7 @@ type others struct {
 
 // find returns what those are called that hold all the words, the last letters of a word not needed.
 func (o others) find(begun string) []string {
-	all, err := o.desk.List(o.noun)
+	all, err := o.candidates(begun)
 	if err != nil {
 		return nil // an offer less; what is wrong with the file is told when something is done
 	}
@@ -69,6 +71,27 @@ func (o others) find(begun string) []string {
 		return nil
 	})
 	return found
+}
+
+// fewEnough is how many things are looked through letter by letter as they stand. Of more the index finds those with the words.
+const fewEnough = 500
+
+// candidates are the things that may be called so.
+func (o others) candidates(typed string) ([]string, error) {
+	n, err := o.desk.Count(o.noun)
+	if err != nil || n <= fewEnough || strings.TrimSpace(typed) == "" {
+		ids, failed := o.desk.List(o.noun)
+		return ids[:min(len(ids), fewEnough)], errors.Join(err, failed)
+	}
+	plain := strings.FieldsFunc(typed, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) // a minus would leave words out
+	hits, err := o.desk.Search(begun(strings.Join(plain, " ")), fewEnough)
+	var ids []string
+	for _, h := range hits {
+		if h.Noun == o.noun {
+			ids = append(ids, h.ID)
+		}
+	}
+	return ids, err
 }
 
 // called is what a thing is called, "" for one that is not offered.

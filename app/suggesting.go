@@ -3,7 +3,6 @@
 package app
 
 import (
-	"slices"
 	"sort"
 	"strings"
 
@@ -24,8 +23,10 @@ const around = 16 << 10
 type proposedLink struct {
 	form.Link
 	spot    model.Spot
-	sources []string // ids, of a link that stands
-	unnamed bool     // the text does not name the source of a link that stands
+	ids     []string // of a link that stands: its attributions at all its places
+	sources []string // and of its sources
+	unnamed bool     // the text does not name its source
+	split   bool     // the words that name its sources stand apart
 }
 
 // link is the model's link. mention are the words that name the source where the form says nothing.
@@ -136,7 +137,7 @@ func (f *frame) links(chain []suggest.Attribution, places span.Fragments) []prop
 		l := proposedLink{
 			Link: form.Link{Source: a.Speaker, Cue: plainly(a.Cue.Text(s.text)), Mention: plainly(a.Source.Text(s.text))},
 			spot: model.Spot{
-				Content: model.Points(s.index, places), Mention: model.Points(s.index, a.Source), Cue: model.Points(s.index, a.Cue), Form: a.Form,
+				Text: s.id, Content: model.Points(s.index, places), Mention: model.Points(s.index, a.Source), Cue: model.Points(s.index, a.Cue), Form: a.Form,
 				Proposed: &model.Proposed{Version: f.parts.Version, Confidence: a.Confidence},
 			},
 		}
@@ -159,39 +160,91 @@ func plainly(words string) string {
 // modelled are the links of a form. Words that stand there as they were proposed keep the places they were proposed at, others are
 // sought; find returns the words that name a source where nobody typed any.
 func modelled(typed []form.Link, proposed []proposedLink, find func(source string) string) ([]model.Link, error) {
-	var all []model.Link
-	for _, l := range typed {
-		at := slices.IndexFunc(proposed, func(p proposedLink) bool {
-			return p.Cue == l.Cue && p.Mention == l.Mention && (p.Source == l.Source || l.Mention != "")
-		})
-		words := l.Source + "|" + l.Cue
-		switch {
-		case at >= 0 && proposed[at].unnamed && l.Mention == "":
-			words += "|"
-		case at >= 0 && l.Mention == "": // the source is named by its name
-			words += "|" + l.Source
-		case l.Mention != "":
-			words += "|" + l.Mention
-		case !strings.Contains(l.Source, " + "): // of several each is sought by its name
-			words += "|" + find(l.Source)
+	all := make([]model.Link, len(typed))
+	for i, at := range matched(typed, proposed) {
+		l := typed[i]
+		var p proposedLink
+		if at >= 0 {
+			p = proposed[at]
 		}
-		link, err := model.ParseLink(words)
+		link, err := model.ParseLink(l.Source + "|" + l.Cue + namedBy(l, p, at >= 0, find))
 		if err != nil {
 			return nil, err
 		}
-		if at >= 0 {
-			spot := proposed[at].spot
-			switch {
-			case proposed[at].Source != l.Source:
+		switch {
+		case at < 0:
+		case len(p.ids) > 0:
+			link.Of = &model.Of{IDs: p.ids, Mention: p.sameMention(l), Cue: p.Cue == l.Cue}
+			if p.Source == l.Source { // whoever else has that name
+				link.Sources = p.sources
+			}
+		default:
+			spot := p.spot
+			if p.Source != l.Source {
 				spot.Proposed = nil
-			case len(proposed[at].sources) > 0: // whoever else has that name
-				link.Sources = proposed[at].sources
 			}
 			link.Spot = &spot
 		}
-		all = append(all, link)
+		all[i] = link
 	}
 	return all, nil
+}
+
+// namedBy is the third part of a link's words: how the text names the source.
+func namedBy(l form.Link, p proposedLink, known bool, find func(source string) string) string {
+	switch {
+	case strings.Contains(l.Source, " + ") && (l.Mention == "" || p.split && p.sameMention(l)): // each is sought by its name
+		return ""
+	case known && p.unnamed && l.Mention == "":
+		return "|"
+	case known && l.Mention == "" && p.Source == l.Source: // the source is named by its name
+		return "|" + l.Source
+	case l.Mention != "":
+		return "|" + l.Mention
+	default:
+		return "|" + find(l.Source)
+	}
+}
+
+// sameMention reports whether a link is named in the text as it was.
+func (p proposedLink) sameMention(l form.Link) bool {
+	return p.Mention == l.Mention && (p.Source == l.Source || l.Mention != "" || p.unnamed)
+}
+
+// sameWords reports whether a link stands in the text by the words by which it was proposed.
+func (p proposedLink) sameWords(l form.Link) bool {
+	return p.Cue == l.Cue && p.Mention == l.Mention && (p.Source == l.Source || l.Mention != "")
+}
+
+// akin reports whether a link that stands was changed to another: something of it is left.
+func (p proposedLink) akin(l form.Link) bool {
+	return len(p.ids) > 0 && (p.Source != "" && p.Source == l.Source || p.Cue != "" && p.Cue == l.Cue || p.Mention != "" && p.Mention == l.Mention)
+}
+
+// matched are for each typed link the proposed one that it is, -1 for none. Each is taken once: one that reads the same before one that
+// stands by the same words, and of these the one at the same place in the chain first.
+func matched(typed []form.Link, proposed []proposedLink) []int {
+	out, taken := make([]int, len(typed)), make([]bool, len(proposed))
+	for i := range out {
+		out[i] = -1
+	}
+	take := func(fits func(p proposedLink, l form.Link) bool, anywhere bool) {
+		for i, l := range typed {
+			for at, p := range proposed {
+				if out[i] < 0 && !taken[at] && (anywhere || at == i) && fits(p, l) {
+					out[i], taken[at] = at, true
+				}
+			}
+		}
+	}
+	same := func(p proposedLink, l form.Link) bool { return p.Link == l }
+	take(same, false)
+	take(same, true)
+	take(proposedLink.sameWords, false)
+	take(proposedLink.akin, false)
+	take(proposedLink.sameWords, true)
+	take(proposedLink.akin, true)
+	return out
 }
 
 // worded is a quote as the wording of a claim begins: in one line, without the marks of a quotation around it.

@@ -3,7 +3,6 @@ package model
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"touchstone/model/span"
@@ -15,6 +14,13 @@ type Link struct {
 	Cue     string   // the words that attribute, "" for none
 	Mention string   // the words that name the source, "" for none
 	Spot    *Spot    // where they stand, nil where that is to be found
+	Of      *Of      // the link that stands and that this one is, changed or not; nil for a new one
+}
+
+// Of is a link that stands at some places of a claim, and what of its words is kept where they stand, whatever words Link says.
+type Of struct {
+	IDs          []string // its attributions, one a place
+	Mention, Cue bool     // kept
 }
 
 // ParseLink reads SOURCE, SOURCE|CUE or SOURCE|CUE|MENTION. Several sources are joined by " + ". The mention defaults to
@@ -75,13 +81,14 @@ type resolvedLink struct {
 	cue      string
 	mentions []string
 	spot     *Spot
+	of       *Of
 }
 
 func resolveSources(v View, b *Batch, links []Link) ([]resolvedLink, error) {
 	made := map[string]string{}
 	out := make([]resolvedLink, len(links))
 	for i, l := range links {
-		out[i].cue, out[i].spot = l.Cue, l.Spot
+		out[i].cue, out[i].spot, out[i].of = l.Cue, l.Spot, l.Of
 		if l.Mention != "" && l.Mention != defaultMention {
 			out[i].mentions = []string{l.Mention}
 		}
@@ -244,7 +251,7 @@ func (s *surrounds) seek(words string) (span.Span, bool) {
 			for _, p := range spans {
 				p = span.Span{Start: p.Start + window.Start, End: p.End + window.Start}
 				d, inside := s.distance(p)
-				if inside || whole && !wholeWords(s.text, p) || distance >= 0 && d >= distance {
+				if inside || whole && !span.Whole(s.text, p) || distance >= 0 && d >= distance {
 					continue
 				}
 				best, distance = p, d
@@ -267,18 +274,6 @@ func (s *surrounds) distance(p span.Span) (int, bool) {
 		nearest = min(nearest, max(p.Start-c.End, c.Start-p.End))
 	}
 	return nearest, false
-}
-
-func wholeWords(text string, p span.Span) bool {
-	letter := func(r rune, size int) bool { return size > 0 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
-	first, n := utf8.DecodeRuneInString(text[p.Start:])
-	before, m := utf8.DecodeLastRuneInString(text[:p.Start])
-	if letter(first, n) && letter(before, m) {
-		return false
-	}
-	last, n := utf8.DecodeLastRuneInString(text[:p.End])
-	after, m := utf8.DecodeRuneInString(text[p.End:])
-	return !letter(last, n) || !letter(after, m)
 }
 
 const openingQuotes = "\"“”„«»‘‚"

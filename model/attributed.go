@@ -10,6 +10,7 @@ import (
 
 // Spot says where the words of a link stand beside one place of a claim: which of several equal words are meant.
 type Spot struct {
+	Text     string     // the text's id
 	Content  []Fragment // the place
 	Mention  []Fragment // none: they are sought
 	Cue      []Fragment // none: they are sought
@@ -44,7 +45,7 @@ func MarkAttributed(stated ClaimStated, text string, places [][]Fragment, links 
 func (s *surrounds) write(a Appearance, l resolvedLink, form string) (made AttributionMade, err error) {
 	made = AttributionMade{Appearance: a.ID, Content: a.Fragments, Sources: l.sources, Form: form}
 	spot := l.spot
-	if spot == nil || !slices.Equal(spot.Content, a.Fragments) {
+	if spot == nil || spot.Text != a.Text || !slices.Equal(spot.Content, a.Fragments) {
 		spot = &Spot{}
 	}
 	made.Proposed = spot.Proposed

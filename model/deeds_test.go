@@ -105,7 +105,10 @@ func (w *world) deed(chance *rand.Rand, s *store, scales []*model.Scale) model.A
 			if chains := a.Chains(); len(chains) > 0 {
 				old = linkIDs(pick(chance, chains))
 			}
-			links := []model.Link{{Sources: sources[:min(len(sources), 1)]}, {Sources: []string{pick(chance, []string{"TT", "Reuters"})}}}
+			links := []model.Link{
+				{Sources: sources[:min(len(sources), 1)], Of: &model.Of{IDs: old, Mention: chance.IntN(2) == 0, Cue: true}},
+				{Sources: []string{pick(chance, []string{"TT", "Reuters"})}},
+			}
 			return model.Reattribute(c.ID(), old, links[chance.IntN(2):], "", "read again", []string{a.ID})
 		},
 		func() model.Action {

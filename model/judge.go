@@ -161,6 +161,11 @@ func Publish(claim, url, when string) Action {
 		if err != nil {
 			return err
 		}
+		if when != "" {
+			if err := CheckDate(when); err != nil {
+				return Refuse("field.malformed", "field", "when", "why", err.Error())
+			}
+		}
 		switch heads := c.Heads(); len(heads) {
 		case 0:
 			return Refuse("verdict.none")

@@ -1,10 +1,8 @@
 package model
 
 import (
+	"cmp"
 	"slices"
-	"strings"
-
-	"touchstone/model/span"
 )
 
 // Chains are the chains that stand at an appearance, each from the page inwards. Where two links stand within the same one, the two
@@ -32,9 +30,9 @@ func (a Appearance) Chains() [][]Attribution {
 	return all
 }
 
-// Reattribute puts another chain in the place of one that stands, whose links' ids are given, at some appearances of a claim. Links
-// that stay what they are from the page inwards are not written again. Where nothing of the old chain stands, the new one is added.
-// An empty form leaves that of a link that stays.
+// Reattribute puts another chain in the place of one that stands, whose links' ids are given, at some appearances of a claim. A link
+// says by Of which of the old ones it is. Links that stay what they are from the page inwards are not written again. Where nothing of
+// the old chain stands, the new one is added. An empty form leaves that of a link that stays.
 func Reattribute(claim string, old []string, links []Link, form, reason string, appearances []string) Action {
 	return func(v View, b *Batch) error {
 		if reason == "" {
@@ -79,7 +77,7 @@ func (s *surrounds) replace(b *Batch, claim Stream, a Appearance, old []string, 
 		}
 	}
 	within, kept := "", 0
-	for kept < len(standing) && kept < len(links) && s.stays(standing[kept], links[kept], form) {
+	for kept < len(standing) && kept < len(links) && links[kept].stays(standing[kept], form) {
 		within = standing[kept].ID
 		kept++
 	}
@@ -90,7 +88,7 @@ func (s *surrounds) replace(b *Batch, claim Stream, a Appearance, old []string, 
 		}
 	}
 	for _, l := range links[kept:] {
-		made, err := s.moved(a, standing, l, form)
+		made, err := s.again(a, standing, l, form)
 		if err != nil {
 			return false, err
 		}
@@ -102,17 +100,32 @@ func (s *surrounds) replace(b *Batch, claim Stream, a Appearance, old []string, 
 	return len(gone) > 0 || kept < len(links), nil
 }
 
-// moved is the fact of a link: of one that stood further in or out what it said there, of another what it says at this place.
-func (s *surrounds) moved(a Appearance, standing []Attribution, l resolvedLink, form string) (AttributionMade, error) {
-	for _, was := range standing {
-		if s.stays(was, l, form) {
-			return AttributionMade{
-				Appearance: a.ID, Content: was.Content, Sources: was.Sources, Mention: was.Mention, Cue: was.Cue, Form: was.Form,
-				Proposed: was.Proposed,
-			}, nil
+// again is the fact of a link at a place. Of one that stood there already the words that are kept are where they were, and it is what
+// the program proposed as long as it says the same.
+func (s *surrounds) again(a Appearance, standing []Attribution, l resolvedLink, form string) (AttributionMade, error) {
+	at := slices.IndexFunc(standing, l.is)
+	if at < 0 {
+		return s.write(a, l, form)
+	}
+	was := standing[at]
+	made := AttributionMade{Appearance: a.ID, Content: was.Content, Sources: l.sources, Form: cmp.Or(form, was.Form), Mention: was.Mention, Cue: was.Cue}
+	if l.stays(was, form) {
+		made.Proposed = was.Proposed
+	}
+	var err error
+	if !l.of.Mention {
+		if made.Mention, err = s.seekAll(l.mentions); err != nil {
+			return made, err
 		}
 	}
-	return s.write(a, l, form)
+	if !l.of.Cue {
+		var cues []string
+		if l.cue != "" {
+			cues = []string{l.cue}
+		}
+		made.Cue, err = s.seekAll(cues)
+	}
+	return made, err
 }
 
 // removable are those of a chain's links in which nothing else stands: a link that another chain begins with stays.
@@ -130,24 +143,13 @@ func removable(all, chain []Attribution) []Attribution {
 	return gone
 }
 
-// stays reports whether a link says what one that stands says, by the same words.
-func (s *surrounds) stays(standing Attribution, l resolvedLink, form string) bool {
-	cue := s.saying(standing.Cue)
-	mention := s.saying(standing.Mention)
-	return slices.Equal(slices.Sorted(slices.Values(standing.Sources)), slices.Sorted(slices.Values(l.sources))) &&
-		strings.EqualFold(cue, l.cue) && (strings.EqualFold(mention, strings.Join(l.mentions, " ")) || l.spot != nil && slices.Equal(l.spot.Mention, standing.Mention)) &&
-		(form == "" || form == standing.Form)
+// is reports whether a link is the one that stands.
+func (l resolvedLink) is(standing Attribution) bool {
+	return l.of != nil && slices.Contains(l.of.IDs, standing.ID)
 }
 
-// saying are the words at some places, with a blank between them; "" where one lies outside the text.
-func (s *surrounds) saying(places []Fragment) string {
-	spans, err := Bytes(s.index, places)
-	if err != nil {
-		return ""
-	}
-	said := make([]string, len(spans))
-	for i, one := range spans {
-		said[i] = span.Fragments{one}.Text(s.text)
-	}
-	return strings.Join(said, " ")
+// stays reports whether a link says all that the one that stands says.
+func (l resolvedLink) stays(standing Attribution, form string) bool {
+	return l.is(standing) && l.of.Mention && l.of.Cue && (form == "" || form == standing.Form) &&
+		slices.Equal(slices.Sorted(slices.Values(standing.Sources)), slices.Sorted(slices.Values(l.sources)))
 }

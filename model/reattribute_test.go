@@ -29,6 +29,13 @@ func link(words string) model.Link {
 	return l
 }
 
+// kept is a link that is one that stands, with its words.
+func kept(words string, of ...string) model.Link {
+	l := link(words)
+	l.Of = &model.Of{IDs: of, Mention: true, Cue: true}
+	return l
+}
+
 func linkIDs(links []model.Attribution) []string {
 	var all []string
 	for _, l := range links {
@@ -64,7 +71,7 @@ func TestALongerChainKeepsItsLinks(t *testing.T) {
 	b := newBench(t)
 	claim, a := b.chained(link("the Gazette|reports"))
 	old := linkIDs(a.Attributions)
-	events := b.must(anna, model.Reattribute(claim, old, []model.Link{link("the Gazette|reports"), link("Reuters|citing")}, "", "read on", []string{a.ID}))
+	events := b.must(anna, model.Reattribute(claim, old, []model.Link{kept("the Gazette|reports", old...), link("Reuters|citing")}, "", "read on", []string{a.ID}))
 	if got := kindsOf(events); !slices.Equal(got, []string{"source.described", "attribution.made"}) {
 		t.Errorf("written: %v", got)
 	}
@@ -79,13 +86,19 @@ func TestALongerChainKeepsItsLinks(t *testing.T) {
 func TestAReorderedChainKeepsTheWordsOfItsLinks(t *testing.T) {
 	b := newBench(t)
 	far := link("The mayor")
-	far.Mention = "Port officials" // the nearest of these words is not what was pointed at
+	far.Mention = "he" // the nearest of these words is not what was pointed at
+	start := strings.Index(harbour, "the mayor.")
+	far.Spot = &model.Spot{Text: model.Hash([]byte(harbour)), Mention: []model.Fragment{{Start: start, End: start + 9}}}
+	quay := strings.Index(harbour, "The quay is rotten")
+	far.Spot.Content = []model.Fragment{{Start: quay, End: quay + len("The quay is rotten")}}
 	claim, a := b.chained(link("the Gazette|reports"), far)
 	old := a.Attributions
 	inner := old[1]
-	again := link("The mayor")
-	again.Mention = "Port officials"
-	events := b.must(anna, model.Reattribute(claim, linkIDs(old), []model.Link{again, link("the Gazette|reports")}, "", "the mayor wrote it", []string{a.ID}))
+	if inner.Mention[0].Start != start {
+		t.Fatalf("the mayor is named at %v", inner.Mention)
+	}
+	links := []model.Link{kept("The mayor||words that stand nowhere", old[1].ID), kept("the Gazette|reports", old[0].ID)}
+	events := b.must(anna, model.Reattribute(claim, linkIDs(old), links, "", "the mayor wrote it", []string{a.ID}))
 	removed := 0
 	for _, e := range events {
 		if f, is := e.Fact.(model.AttributionRemoved); is {
@@ -135,7 +148,7 @@ func TestReattributeRefuses(t *testing.T) {
 	b := newBench(t)
 	claim, a := b.chained(link("the Gazette|reports"))
 	old := linkIDs(a.Attributions)
-	same := []model.Link{link("the Gazette|reports")}
+	same := []model.Link{kept("the Gazette|reports", old...)}
 	for name, action := range map[string]model.Action{
 		"without a reason": model.Reattribute(claim, old, []model.Link{link("Reuters|citing")}, "", "", []string{a.ID}),
 		"as it is":         model.Reattribute(claim, old, same, "", "why", []string{a.ID}),
@@ -163,5 +176,19 @@ func TestChainsThatBeginAlike(t *testing.T) {
 	}
 	if got := (model.Appearance{}).Chains(); len(got) > 0 {
 		t.Errorf("chains of none: %v", got)
+	}
+}
+
+// What changed of a link is sought, and what did not stands where it stood.
+func TestAChangedLinkKeepsTheRestOfItsWords(t *testing.T) {
+	b := newBench(t)
+	claim, a := b.chained(link("the Gazette|reports"))
+	was := a.Attributions[0]
+	l := kept("Reuters|told|words that stand nowhere", was.ID)
+	l.Of.Cue = false
+	b.must(anna, model.Reattribute(claim, []string{was.ID}, []model.Link{l}, "", "read again", []string{a.ID}))
+	now := b.folded(claim).Appearances[0].Attributions[0]
+	if b.says([]model.Attribution{now}) != "Reuters" || !slices.Equal(now.Mention, was.Mention) || now.Cue[0].Start != strings.Index(harbour, "told") {
+		t.Errorf("now it is %+v", now)
 	}
 }
