@@ -80,7 +80,7 @@ func TestAMarkAndAVerdictPaintAsMuchHoweverManyClaimsThereAre(t *testing.T) {
 		for i := range n {
 			places = append(places, []model.Fragment{{Start: start + i*30, End: start + i*30 + 20}})
 		}
-		u.session.write(func(w *door) (workspace.Receipt, error) {
+		u.write(func(w *door) (workspace.Receipt, error) {
 			var r workspace.Receipt
 			for i, p := range places {
 				var err error

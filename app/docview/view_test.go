@@ -259,8 +259,11 @@ func TestAHandleTakesWholeWords(t *testing.T) {
 		to    int
 		want  string
 	}{
-		{0, false, 17, "bridge was closed"}, {fyne.KeyModifierAlt, false, 17, "bridge was cl"}, {0, false, 6, "bridge"},
-		{0, true, 2, "The bridge was"}, {fyne.KeyModifierAlt, true, 2, "e bridge was"},
+		{0, false, 17, "bridge was closed"},
+		{fyne.KeyModifierAlt, false, 17, "bridge was cl"},
+		{0, false, 6, "bridge"},
+		{0, true, 2, "The bridge was"},
+		{fyne.KeyModifierAlt, true, 2, "e bridge was"},
 	} {
 		test.NewTempApp(t)
 		text := "The bridge was closed on Tuesday."
