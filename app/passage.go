@@ -31,7 +31,7 @@ func (f *frame) quotable() span.Fragments {
 
 // citePassage cites the selected words on a claim: the one that is named, the one in focus, or the one that was last.
 func (f *frame) citePassage(claim string, places span.Fragments) {
-	a, quote := f.shown.article, strings.TrimSpace(places.Text(f.shown.text))
+	a, quote := f.shown.article, pieced(places, f.shown.text)
 	known := f.knownClaims("")
 	last := cmp.Or(claim, f.claim, f.last)
 	title := known.called(last)
@@ -60,15 +60,16 @@ func (f *frame) citePassage(claim string, places span.Fragments) {
 	})
 }
 
-// knownClaims finds claims by their words; not is one that is not meant.
-func (f *frame) knownClaims(not string) others {
-	return others{frame: f, noun: model.NounClaim, ids: map[string]string{}, named: func(r workspace.Reader, id string) (string, error) {
-		c, err := stateOf[*model.Claim](r, model.NounClaim, id)
-		if err != nil || id == not || !c.Live() {
-			return "", err
-		}
-		return c.Statement, nil
-	}}
+// gap stands between the pieces of a quote.
+const gap = " … "
+
+// pieced are the words at some places of a text, with a sign where something between them is left out.
+func pieced(places span.Fragments, text string) string {
+	pieces := make([]string, len(places))
+	for i, p := range places {
+		pieces[i] = strings.TrimSpace(text[p.Start:p.End])
+	}
+	return strings.Join(pieces, gap)
 }
 
 // evidenceOf is an article as evidence: what is known of it already, else what it says of itself. One without an address is known by
@@ -234,26 +235,40 @@ func passageOf(desk cli.Desk, r workspace.Reader, e *model.Evidence, quote strin
 	return out, nil
 }
 
-// standsIn is where words stand in a text, whole and word for word, and how often; else where they are told most alike.
+// standsIn is where words stand in a text, whole and word for word, and how often; else where they are told most alike. Of words that
+// were selected in pieces each piece has to stand there.
 func standsIn(text, quote string, exact bool) (span.Fragments, int) {
 	if !exact {
 		return span.Fragments(slices.Clone(fidelity.Compare(quote, text).Places)).Normal(), 0
 	}
-	var first span.Fragments
+	var all span.Fragments
 	times := 0
-	for at := 0; ; {
-		next := strings.Index(text[at:], quote)
-		if next < 0 || quote == "" {
-			return first, times
+	for piece := range strings.SplitSeq(quote, gap) {
+		here, n := wholeIn(text, piece)
+		if n == 0 {
+			return nil, 0
 		}
-		here := span.Span{Start: at + next, End: at + next + len(quote)}
+		all, times = append(all, here), max(times, n)
+	}
+	return all.Normal(), times
+}
+
+// wholeIn is the first place of words in a text that cuts no word, and how many there are.
+func wholeIn(text, words string) (first span.Span, times int) {
+	for at := 0; words != ""; {
+		next := strings.Index(text[at:], words)
+		if next < 0 {
+			break
+		}
+		here := span.Span{Start: at + next, End: at + next + len(words)}
 		if span.Whole(text, here) {
-			if times++; first == nil {
-				first = span.Fragments{here}
+			if times++; times == 1 {
+				first = here
 			}
 		}
 		at = here.End
 	}
+	return first, times
 }
 
 // loadedAs are the articles that are a piece of evidence: those at its address, and those whose original is its copy.
@@ -286,7 +301,7 @@ func loadedAs(desk cli.Desk, r workspace.Reader, e *model.Evidence) ([]*model.Ar
 
 // lastClaim goes back to the claim that was in focus last.
 func (f *frame) lastClaim(string) {
-	if f.last == "" || f.last == f.claim {
+	if f.last == f.claim || f.knownClaims("").called(f.last) == "" { // none, or taken back since
 		f.bar.say(words.X("claim.last.none"), true)
 		return
 	}

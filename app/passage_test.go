@@ -260,3 +260,43 @@ func TestAPassageThatComesLateIsNotShown(t *testing.T) {
 		t.Error("the article was changed under an open form")
 	}
 }
+
+// What is selected in pieces is quoted with a sign for what is left out, and all its pieces are shown.
+func TestPiecesOfATextAreCitedWithTheirGap(t *testing.T) {
+	u := newDesk(t)
+	u.loadPaths([]string{u.writes(inspection)})
+	var pieces span.Fragments
+	for _, words := range []string{"The inspectors found no crack", "The deck is worn"} {
+		at := strings.Index(u.shown.text, words)
+		pieces = append(pieces, span.Span{Start: at, End: at + len(words)})
+	}
+	u.view.Select(pieces)
+	u.toArticle("")
+	u.types("e")
+	u.accepts()
+	u.types("J")
+	if got := u.current().Evidence[1].Quote; got != "The inspectors found no crack … The deck is worn" {
+		t.Fatalf("cited is %q", got)
+	}
+	u.types("T")
+	if got := u.view.Selected(); !got.Equal(pieces) || strings.HasPrefix(u.bar.message.Text, "⚠") {
+		t.Errorf("shown is %v, not %v; the bar says %q", got, pieces, u.bar.message.Text)
+	}
+}
+
+// A claim that was taken back is not gone back to, and that is said.
+func TestAClaimThatWasTakenBackIsNotGoneBackTo(t *testing.T) {
+	u := newUI(t)
+	u.loadPaths([]string{u.writes(story)})
+	u.selects(bridge)
+	u.types("c")
+	u.accepts()
+	u.loadPaths([]string{u.writes(inspection)})
+	last := u.last
+	u.presses("Ctrl+Z", "Ctrl+Z") // the text, and the claim
+	u.last = last
+	u.types("J")
+	if !strings.HasPrefix(u.bar.message.Text, "⚠") || u.claim != "" {
+		t.Errorf("the bar says %q", u.bar.message.Text)
+	}
+}

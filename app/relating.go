@@ -126,6 +126,17 @@ func (o others) meant(field, typed string) (string, error) {
 	return "", model.Refuse("field.malformed", "field", field, "why", words.N("form.several", len(found)))
 }
 
+// knownClaims finds claims by their words; not is one that is not meant.
+func (f *frame) knownClaims(not string) others {
+	return others{frame: f, noun: model.NounClaim, ids: map[string]string{}, named: func(r workspace.Reader, id string) (string, error) {
+		c, err := stateOf[*model.Claim](r, model.NounClaim, id)
+		if err != nil || id == not || !c.Live() {
+			return "", err
+		}
+		return c.Statement, nil
+	}}
+}
+
 // joinClaim says that another claim is the same as the one in focus, or is not, however alike.
 func (f *frame) joinClaim(string) {
 	c := f.current()
