@@ -2,6 +2,7 @@ package batch
 
 import (
 	"touchstone/app/look"
+	"touchstone/app/page"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -50,23 +51,11 @@ func (l *list) toggle(i int) {
 
 // TypedKey moves; Enter and Escape are the form's.
 func (l *list) TypedKey(k *fyne.KeyEvent) {
-	page := max(1, int(l.Size().Height/60))
-	switch k.Name {
-	case fyne.KeyUp:
-		l.choose(max(l.at-1, 0))
-	case fyne.KeyDown:
-		l.choose(min(l.at+1, l.rows-1))
-	case fyne.KeyPageUp:
-		l.choose(max(l.at-page, 0))
-	case fyne.KeyPageDown:
-		l.choose(min(l.at+page, l.rows-1))
-	case fyne.KeyHome:
-		l.choose(0)
-	case fyne.KeyEnd:
-		l.choose(l.rows - 1)
-	default:
-		l.panel.host.Key(k)
+	if to, moved := page.Walk(k.Name, l.at, l.rows, int(l.Size().Height/60)); moved {
+		l.choose(to)
+		return
 	}
+	l.panel.host.Key(k)
 }
 
 // TypedRune toggles with the space bar, walks with J and K, and asks for columns with M.

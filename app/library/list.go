@@ -3,6 +3,8 @@ package library
 import (
 	"slices"
 
+	"touchstone/app/page"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 )
@@ -80,31 +82,20 @@ func (l *list) choose(id string) {
 
 // TypedKey opens with Enter. In Fyne it is the space bar that selects what the arrows point at.
 func (l *list) TypedKey(k *fyne.KeyEvent) {
+	if to, moved := page.Walk(k.Name, l.points, len(l.ids), l.page()); moved {
+		l.Highlight(to)
+		return
+	}
 	switch k.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if l.points < len(l.ids) {
 			l.choose(l.ids[l.points])
 			l.opened(l.ids[l.points])
 		}
-	case fyne.KeyUp, fyne.KeyDown, fyne.KeySpace:
+	case fyne.KeySpace:
 		l.List.TypedKey(k)
-	case fyne.KeyHome:
-		l.point(0)
-	case fyne.KeyEnd:
-		l.point(len(l.ids))
-	case fyne.KeyPageUp:
-		l.point(l.points - l.page())
-	case fyne.KeyPageDown:
-		l.point(l.points + l.page())
 	default:
 		l.key(k)
-	}
-}
-
-// point lets the arrows point at a row, or the nearest there is.
-func (l *list) point(at int) {
-	if len(l.ids) > 0 {
-		l.Highlight(max(0, min(at, len(l.ids)-1)))
 	}
 }
 

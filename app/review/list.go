@@ -2,6 +2,7 @@ package review
 
 import (
 	"touchstone/app/look"
+	"touchstone/app/page"
 	"touchstone/app/words"
 
 	"fyne.io/fyne/v2"
@@ -47,15 +48,11 @@ func (l *list) choose(i int) {
 
 // TypedKey moves, accepts, drops and closes.
 func (l *list) TypedKey(k *fyne.KeyEvent) {
+	if to, moved := page.Walk(k.Name, l.at, len(l.panel.rows), int(l.Size().Height/newShownRow().MinSize().Height)); moved {
+		l.choose(to)
+		return
+	}
 	switch k.Name {
-	case fyne.KeyUp:
-		l.choose(max(l.at-1, 0))
-	case fyne.KeyDown:
-		l.choose(max(min(l.at+1, len(l.panel.rows)-1), 0))
-	case fyne.KeyHome:
-		l.choose(0)
-	case fyne.KeyEnd:
-		l.choose(max(len(l.panel.rows)-1, 0))
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if c := l.panel.Chosen(); c != "" && !l.panel.buttons[Accept].Disabled() {
 			l.panel.host.Do(Accept, c)

@@ -1,6 +1,8 @@
 package table
 
 import (
+	"touchstone/app/page"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
@@ -64,19 +66,11 @@ func (l *list) page() int {
 // TypedKey moves, chooses, opens and leaves.
 func (l *list) TypedKey(k *fyne.KeyEvent) {
 	p := l.panel
+	if to, moved := page.Walk(k.Name, p.at, len(p.lines), l.page()); moved {
+		p.move(to, l.shift)
+		return
+	}
 	switch k.Name {
-	case fyne.KeyUp:
-		p.move(p.at-1, l.shift)
-	case fyne.KeyDown:
-		p.move(p.at+1, l.shift)
-	case fyne.KeyPageUp:
-		p.move(p.at-l.page(), l.shift)
-	case fyne.KeyPageDown:
-		p.move(p.at+l.page(), l.shift)
-	case fyne.KeyHome:
-		p.move(0, l.shift)
-	case fyne.KeyEnd:
-		p.move(len(p.lines)-1, l.shift)
 	case fyne.KeySpace:
 		p.toggle(p.at)
 	case fyne.KeyReturn, fyne.KeyEnter:

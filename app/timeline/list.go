@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"touchstone/app/look"
+	"touchstone/app/page"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -49,21 +50,11 @@ func (l *list) choose(i int) {
 
 // TypedKey moves, and looks back.
 func (l *list) TypedKey(k *fyne.KeyEvent) {
-	last := len(l.panel.rows) - 1
-	page := max(1, int(l.Size().Height/rowHeight)-1)
+	if to, moved := page.Walk(k.Name, l.at, len(l.panel.rows), int(l.Size().Height/rowHeight)-1); moved {
+		l.choose(to)
+		return
+	}
 	switch k.Name {
-	case fyne.KeyUp:
-		l.choose(max(l.at-1, 0))
-	case fyne.KeyDown:
-		l.choose(max(min(l.at+1, last), 0))
-	case fyne.KeyPageUp:
-		l.choose(max(l.at-page, 0))
-	case fyne.KeyPageDown:
-		l.choose(max(min(l.at+page, last), 0))
-	case fyne.KeyHome:
-		l.choose(0)
-	case fyne.KeyEnd:
-		l.choose(max(last, 0))
 	case fyne.KeyReturn, fyne.KeyEnter:
 		l.panel.host.Do(Back, l.panel.Chosen())
 	default:
