@@ -66,6 +66,9 @@ func (u *ui) refreshes(do func()) int {
 // What a mark and a verdict paint again does not depend on how many claims there are. Up to atOnce of them are read before anything is
 // painted, and of more the claim itself first: that is a second painting of the panel, whatever their number.
 func TestAMarkAndAVerdictPaintAsMuchHoweverManyClaimsThereAre(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the detector makes it ten times as slow, and it counts what is painted")
+	}
 	counts := map[int][2]int{}
 	for _, n := range []int{20, atOnce - 20, atOnce + 20, 1000} {
 		u := newUI(t)
