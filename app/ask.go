@@ -3,6 +3,7 @@
 package app
 
 import (
+	"errors"
 	"strings"
 
 	"touchstone/app/form"
@@ -16,7 +17,7 @@ func (f *frame) ask(fm *form.Form, accepted func() error) {
 	fm.Canceled = func() { f.answered(fm, true) }
 	fm.Accepted = func() {
 		if err := accepted(); err != nil {
-			fm.Refuse(explain(err))
+			refuse(fm, err)
 		}
 	}
 	if f.intake != nil && f.intake.form != fm {
@@ -25,6 +26,15 @@ func (f *frame) ask(fm *form.Form, accepted func() error) {
 	f.panel.Ask(fm)
 	f.showAside()
 	f.focus(fm.First())
+}
+
+// refuse says in a form what is wrong, and goes to where a reason is missing.
+func refuse(fm *form.Form, err error) {
+	fm.Refuse(explain(err))
+	var problem *model.Problem
+	if errors.As(err, &problem) && problem.Code == "reason.missing" {
+		fm.Ask("reason", "why")
+	}
 }
 
 // answered closes a form, and gives the keyboard back to the article. What was typed in a canceled form is kept, and offered
@@ -37,12 +47,16 @@ func (f *frame) answered(fm *form.Form, canceled bool) {
 		f.keep(fm.Place, "")
 	} else if f.draft(fm.Place) != "" {
 		f.bar.say(words.X("draft.kept"), false)
+		f.offering = false
 	}
 	f.panel.Ask(nil)
 	if f.intake != nil && f.intake.form == fm {
 		f.leave()
 	}
 	f.showAside()
+	if f.offering && !canceled { // the others are offered when one is done
+		f.offerDrafts()
+	}
 	if f.reviewing.on {
 		f.focus(f.reviewing.panel.Focusable())
 	} else {
@@ -75,7 +89,7 @@ func (f *frame) decide(fm *form.Form, command, about string, action func() (mode
 			}
 		}, func(err error) {
 			fm.Busy(false)
-			fm.Refuse(explain(err))
+			refuse(fm, err)
 		})
 		return nil
 	})
@@ -91,12 +105,14 @@ func (f *frame) offerDrafts() {
 	f.bar.dismiss()
 	places := f.drafted()
 	if len(places) == 0 {
+		f.offering = false
 		return
 	}
 	command, about, _ := strings.Cut(places[0], "/")
 	f.bar.ask(words.N("draft.offer", len(places), "what", words.X(command)), false,
 		choice{words.X("draft.continue"), func() {
 			f.bar.dismiss()
+			f.offering = true
 			f.resume(command, about)
 		}},
 		choice{words.X("draft.forget"), func() {

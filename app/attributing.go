@@ -132,7 +132,11 @@ func (f *frame) markAttributed(places span.Fragments) {
 			where = append(where, others...)
 		}
 		links, err := given(chain, proposed, func(source string) string { return f.namedIn(s.standingAt(where), source) })
-		return model.MarkAttributed(stated(fm), s.id, where, links, fm.Value("form")), err
+		if err != nil {
+			return nil, err
+		}
+		what, err := stated(fm)
+		return model.MarkAttributed(what, s.id, where, links, fm.Value("form")), err
 	}, func(r workspace.Receipt) {
 		f.view.Select(span.Fragments{{Start: places.Bounds().Start, End: places.Bounds().Start}})
 		f.choose(r.Stream(model.NounClaim).ID(), false)

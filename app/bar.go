@@ -5,6 +5,7 @@ package app
 import (
 	"time"
 
+	"touchstone/app/form"
 	"touchstone/app/words"
 
 	"fyne.io/fyne/v2"
@@ -132,7 +133,7 @@ func (b *bar) ask(what string, wrong bool, choices ...choice) {
 	}
 	buttons := container.NewHBox()
 	for _, c := range choices {
-		buttons.Add(widget.NewButton(c.Label, func() {
+		buttons.Add(form.NewPress(c.Label, func() {
 			b.dismiss()
 			c.Do()
 		}))

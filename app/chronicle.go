@@ -254,14 +254,20 @@ func tell(r workspace.Record, asked history.Asked, called map[string]string) (*t
 			t.names[row.Undone.By] = b.Name(row.Undone.By)
 		}
 		streams = append(append(streams, e.Stream), model.Names(e.Fact)...)
-		if removed, is := e.Fact.(model.AttributionRemoved); is && t.facts[removed.Attribution] == nil {
-			made, here, err := r.Event(removed.Attribution)
+		if row.Scale != "" {
+			streams = append(streams, model.StreamOf(model.NounScale, row.Scale))
+		}
+		for _, id := range undoneBy(e.Fact) {
+			if t.facts[id] != nil {
+				continue
+			}
+			was, here, err := r.Event(id)
 			if err != nil {
 				return nil, err
 			}
 			if here {
-				t.facts[made.ID] = made.Fact
-				streams = append(streams, model.Names(made.Fact)...)
+				t.facts[id] = was.Fact
+				streams = append(streams, model.Names(was.Fact)...)
 			}
 		}
 		if e.Kind == model.KindVerdictGiven && t.verdicts[e.Stream] == nil {
@@ -279,6 +285,17 @@ func tell(r workspace.Record, asked history.Asked, called map[string]string) (*t
 		}
 	}
 	return t, t.look(r, streams)
+}
+
+// undoneBy are the events that a fact takes away, of which its words tell.
+func undoneBy(f model.Fact) []string {
+	switch f := f.(type) {
+	case model.AttributionRemoved:
+		return []string{f.Attribution}
+	case model.Retracted:
+		return f.Events
+	}
+	return nil
 }
 
 // look finds out what things are called.

@@ -65,7 +65,14 @@ func (f *frame) citeEvidence(about string) {
 // cited is the action that the form of evidence asks for.
 func (f *frame) cited(claim string, fm *form.Form, k others) (model.Action, error) {
 	ev := model.Evident{Stance: fm.Value("stance"), Quote: strings.TrimSpace(fm.Value("quote")), Fields: model.Fields{}}
-	url, title := web(fm.Value("url")), strings.TrimSpace(fm.Value("title"))
+	title := strings.TrimSpace(fm.Value("title"))
+	url, err := addressIn(fm, "url", words.X("evidence.url"))
+	if err != nil {
+		return nil, err
+	}
+	if _, err := addressIn(fm, "archived", words.X("evidence.archived")); err != nil {
+		return nil, err
+	}
 	file, err := copied(fm.Value("file"))
 	if err != nil {
 		return nil, err
@@ -96,6 +103,18 @@ func (f *frame) cited(claim string, fm *form.Form, k others) (model.Action, erro
 		}
 	}
 	return model.Cite(claim, ev), nil
+}
+
+// addressIn is the web address in a field, "" for none.
+func addressIn(fm *form.Form, key, label string) (string, error) {
+	at := web(fm.Value(key))
+	if at == "" {
+		return "", nil
+	}
+	if _, err := model.CanonicalURL(at); err != nil {
+		return "", model.Refuse("field.malformed", "field", label, "why", words.X("form.noaddress"))
+	}
+	return at, nil
 }
 
 // web is an address as people write it: what has no scheme, and looks like a host, is meant to be on the web.

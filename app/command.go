@@ -176,6 +176,10 @@ func (f *frame) pressed(k *fyne.KeyEvent) {
 	if (k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter) && f.reshaped() {
 		return
 	}
+	if fm := f.panel.Form(); k.Name == fyne.KeyEscape && fm != nil { // the keyboard was taken elsewhere
+		fm.Cancel()
+		return
+	}
 	if k.Name == fyne.KeyEscape && f.reviewing.on {
 		f.closeReview()
 		return

@@ -148,7 +148,10 @@ func (f *frame) newClaim(string) {
 	fm.Add("timecode", form.NewLine(words.X("claim.timecode"), words.X("claim.timecode.hint"))).
 		Add("language", form.NewLine(words.X("claim.language"), "sv, en, ru"))
 	f.decide(fm, "claim.new", "new:", func() (model.Action, error) {
-		what := stated(fm)
+		what, err := stated(fm)
+		if err != nil {
+			return nil, err
+		}
 		what.Language = strings.TrimSpace(fm.Value("language"))
 		return model.Mark(what, "", nil), nil
 	}, func(r workspace.Receipt) { f.choose(r.Stream(model.NounClaim).ID(), false) })

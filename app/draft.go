@@ -3,6 +3,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -18,7 +19,7 @@ func (s *session) whose(place string) string { return s.who.ID() + "/" + place }
 // draft is what the person at the desk half typed at a place, "" for nothing.
 func (s *session) draft(place string) string { return s.kept[s.whose(place)] }
 
-// drafted are the places at which the person at the desk half typed something.
+// drafted are the places at which the person at the desk half typed something, what was typed last first.
 func (s *session) drafted() []string {
 	var places []string
 	for key := range s.kept {
@@ -26,7 +27,9 @@ func (s *session) drafted() []string {
 			places = append(places, place)
 		}
 	}
-	slices.Sort(places)
+	slices.SortFunc(places, func(a, b string) int {
+		return cmp.Or(cmp.Compare(s.typed[s.whose(b)], s.typed[s.whose(a)]), cmp.Compare(a, b))
+	})
 	return places
 }
 
@@ -34,7 +37,8 @@ func (s *session) drafted() []string {
 func (s *session) keepAll(drafts []workspace.Draft) {
 	for _, d := range drafts {
 		if owner, _, _ := strings.Cut(d.Place, "/"); len(owner) == len(s.who.ID()) {
-			s.kept[d.Place] = d.Body
+			s.kept[d.Place], s.typed[d.Place] = d.Body, d.At.UnixMilli()
+			s.nth = max(s.nth, d.At.UnixMilli())
 			continue
 		}
 		s.keep(d.Place, d.Body)
@@ -48,7 +52,8 @@ func (s *session) keep(place, body string) {
 	if place == "" || s.kept[key] == body && s.dirty[key] == "" {
 		return
 	}
-	s.dirty[key], s.kept[key] = body, body
+	s.nth++
+	s.dirty[key], s.kept[key], s.typed[key] = body, body, s.nth
 	if body == "" {
 		delete(s.kept, key)
 	}

@@ -58,6 +58,9 @@ func (f *frame) export(string) {
 	fm.Add("preview", form.NewButton(words.X("team.export.preview"), func() { f.firstLines(fm) }))
 	f.ask(fm, func() error {
 		at, err := typedPath(fm)
+		if err == nil {
+			err = there(at, newFile)
+		}
 		if err != nil {
 			return err
 		}

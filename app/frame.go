@@ -57,6 +57,7 @@ type frame struct {
 	intake    *intake    // what is looked at before it is stored, nil for nothing
 	waiting   *form.Form // the form that waits for a page to be fetched, nil for none
 	proposing proposing
+	offering  bool // one of several drafts is being finished
 	linting   linting
 	stops     []func()
 	elsewhere []fyne.Shortcut // those that stand for a command's on other keyboards
@@ -233,9 +234,9 @@ func (f *frame) firstSteps() fyne.CanvasObject {
 		l.Wrapping = fyne.TextWrapWord
 		steps.Add(l)
 	}
-	button := func(id string, importance widget.Importance) *widget.Button {
-		b := widget.NewButton(words.X(id+".short"), func() { f.do(id, "") })
-		b.Importance = importance
+	button := func(id string, importance widget.Importance) *form.Press {
+		b := form.NewPress(words.X(id+".short"), func() { f.do(id, "") })
+		b.Importance, b.Rune, b.Key = importance, f.typed, f.pressed
 		return b
 	}
 	buttons := container.NewHBox(button("article.load", widget.HighImportance),

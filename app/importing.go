@@ -47,6 +47,9 @@ func (f *frame) importFile(string) {
 	fm.Add("columns", form.NewLine(words.X("team.import.columns"), words.X("team.import.columns.hint")))
 	f.ask(fm, func() error {
 		at, err := typedPath(fm)
+		if err == nil {
+			err = there(at, aFile)
+		}
 		if err != nil {
 			return err
 		}

@@ -177,6 +177,9 @@ func (f *frame) second(id string) { f.standBehind("verdict.second", model.RoleSe
 func (f *frame) approve(id string) { f.standBehind("verdict.approve", model.RoleApprove, id) }
 
 func (f *frame) standBehind(command, role, id string) {
+	if f.whichVerdict(command, id) {
+		return
+	}
 	v, found := f.aboutVerdict(id, f.ofOthers)
 	if !found {
 		f.bar.say(words.X("problem.verdict.own"), true)
@@ -187,6 +190,26 @@ func (f *frame) standBehind(command, role, id string) {
 	f.decide(fm, command, "verdict:"+f.claim+":"+v.ID, func() (model.Action, error) {
 		return model.StandBehind(v.ID, role, strings.TrimSpace(fm.Value("note"))), nil
 	}, nil)
+}
+
+// whichVerdict asks which of several verdicts of others a command is about, and does it then; false where there is nothing to choose.
+func (f *frame) whichVerdict(command, id string) bool {
+	c := f.current()
+	if id != "" || c == nil {
+		return false
+	}
+	_, others := f.currentVerdicts(c)
+	if len(others) < 2 {
+		return false
+	}
+	fm := form.New(words.X(command), c.Statement, words.X("source.open.do"))
+	fm.Add("which", form.NewChoice(words.N("claim.verdicts", len(others)), others, others[0].Key))
+	f.ask(fm, func() error {
+		f.answered(fm, false)
+		f.do(command, fm.Value("which"))
+		return nil
+	})
+	return true
 }
 
 // withdraw takes one's own verdict back.
@@ -206,7 +229,10 @@ func (f *frame) publish(string) {
 	fm.Add("url", form.NewLine(words.X("verdict.publish.url"), "https://")).
 		Add("when", form.NewLine(words.X("verdict.publish.when"), "").With(f.parts.Now().Local().Format(time.DateOnly)))
 	f.decide(fm, "verdict.publish", "claim:"+claim, func() (model.Action, error) {
-		url := web(fm.Value("url"))
+		url, err := addressIn(fm, "url", words.X("verdict.publish.url"))
+		if err != nil {
+			return nil, err
+		}
 		if url == "" {
 			return nil, model.Refuse("field.malformed", "field", words.X("verdict.publish.url"), "why", words.X("form.empty"))
 		}

@@ -4,6 +4,7 @@ package app
 
 import (
 	"strings"
+	"time"
 
 	"touchstone/app/cli"
 	"touchstone/app/library"
@@ -172,8 +173,14 @@ func countOfSource(r workspace.Reader, source string) (int, error) {
 	return len(naming), nil
 }
 
+// doubleClick is how soon after a click another one belongs to it.
+const doubleClick = 400 * time.Millisecond
+
 // opened shows what was chosen in the library.
 func (f *frame) opened(kind library.Kind, id string) {
+	if time.Since(f.tabling.panel.Clicked()) < doubleClick { // meant the row of the table, which is gone
+		return
+	}
 	f.leave()
 	switch kind {
 	case library.Articles:

@@ -4,6 +4,7 @@ package app
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"touchstone/app/form"
@@ -59,16 +60,27 @@ func (f *frame) saidFields(fm *form.Form, now model.Said) {
 		Add("url", form.NewLine(words.X("claim.url"), words.X("claim.url.hint")).With(now.URL))
 }
 
-func stated(fm *form.Form) model.ClaimStated {
+// timecode is hours, minutes and seconds into a recording: 1:02:33, or without the hours.
+var timecode = regexp.MustCompile(`^([0-9]+:[0-5]?[0-9]|[0-9]+):[0-5][0-9]([.,][0-9]+)?$`)
+
+// stated is what a form says of a claim: its words, and who said it, when and where.
+func stated(fm *form.Form) (model.ClaimStated, error) {
+	url, err := addressIn(fm, "url", words.X("claim.url"))
+	if err != nil {
+		return model.ClaimStated{}, err
+	}
+	if code := strings.TrimSpace(fm.Value("timecode")); code != "" && !timecode.MatchString(code) {
+		return model.ClaimStated{}, model.Refuse("field.malformed", "field", words.X("claim.timecode"), "why", words.X("form.notime"))
+	}
 	out := model.ClaimStated{Statement: strings.TrimSpace(fm.Value("statement"))}
 	said := model.Said{
 		By: strings.TrimSpace(fm.Value("by")), When: strings.TrimSpace(fm.Value("when")), Where: strings.TrimSpace(fm.Value("where")),
-		URL: web(fm.Value("url")), Timecode: strings.TrimSpace(fm.Value("timecode")),
+		URL: url, Timecode: strings.TrimSpace(fm.Value("timecode")),
 	}
 	if said != (model.Said{}) {
 		out.Said = &said
 	}
-	return out
+	return out, nil
 }
 
 // markClaim makes a claim of the selected words.
@@ -92,7 +104,8 @@ func (f *frame) markClaim(string) {
 		if fm.Value("all") == "yes" {
 			where = append(where, others...)
 		}
-		return model.Mark(stated(fm), s.id, where), nil
+		what, err := stated(fm)
+		return model.Mark(what, s.id, where), err
 	}, func(r workspace.Receipt) {
 		f.view.Select(span.Fragments{{Start: places.Bounds().Start, End: places.Bounds().Start}})
 		f.choose(r.Stream(model.NounClaim).ID(), false)
@@ -138,7 +151,8 @@ func (f *frame) restateClaim(string) {
 	f.saidFields(fm, c.Said)
 	fm.Add("timecode", form.NewLine(words.X("claim.timecode"), words.X("claim.timecode.hint")).With(c.Said.Timecode))
 	f.decide(fm, "claim.restate", "claim:"+c.ID(), func() (model.Action, error) {
-		return model.Restate(c.ID(), stated(fm)), nil
+		what, err := stated(fm)
+		return model.Restate(c.ID(), what), err
 	}, nil)
 }
 

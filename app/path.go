@@ -92,6 +92,9 @@ func (f *frame) askPath(command string, what wanted, lead, start string, use fun
 	}
 	f.ask(fm, func() error {
 		at, err := typedPath(fm)
+		if err == nil {
+			err = there(at, what)
+		}
 		if err != nil {
 			return err
 		}
@@ -99,6 +102,18 @@ func (f *frame) askPath(command string, what wanted, lead, start string, use fun
 		f.answered(fm, false)
 		return use(at)
 	})
+}
+
+// there says what is wrong with a path before the form closes: what is to be read is there, and what is to be written has a folder.
+func there(at string, what wanted) error {
+	why := "path.nofile"
+	if what == newFile {
+		at, why = filepath.Dir(at), "path.nofolder"
+	}
+	if _, err := os.Stat(at); err != nil {
+		return model.Refuse("field.malformed", "field", words.X("path.label"), "why", words.X(why, "path", at))
+	}
+	return nil
 }
 
 // typedPath is the path in a form's field of that name, from the root.

@@ -71,6 +71,9 @@ func (f *frame) propose(then func()) {
 				f.proposing.in, f.proposing.all = s, f.known(found)
 				then()
 			}
+			if f.bar.said == words.X("job.proposing") { // nothing else was said of it
+				f.bar.say("", false)
+			}
 		}, nil
 	}})
 }

@@ -52,6 +52,9 @@ func (f *frame) reportHistory(string) {
 	fm.Add("scope", form.NewChoice(words.X("team.export.scope"), f.scopes(), scope))
 	f.ask(fm, func() error {
 		at, err := typedPath(fm)
+		if err == nil {
+			err = there(at, newFile)
+		}
 		if err != nil {
 			return err
 		}

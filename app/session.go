@@ -24,6 +24,8 @@ type session struct {
 
 	dirty map[string]string // drafts that are not stored yet, by whose they are and their place
 	kept  map[string]string // drafts as they are stored
+	typed map[string]int64  // and the order in which they were typed
+	nth   int64             // of what was typed last
 	alike namesakes
 }
 
@@ -40,7 +42,7 @@ func openSession(parts cli.Parts, run *runner, path, as string, progress func(do
 	if err != nil {
 		return nil, err
 	}
-	s := &session{parts: parts, run: run, desk: desk, dirty: map[string]string{}, kept: map[string]string{}}
+	s := &session{parts: parts, run: run, desk: desk, dirty: map[string]string{}, kept: map[string]string{}, typed: map[string]int64{}}
 	if err := s.sit(as); err != nil {
 		return nil, errors.Join(err, desk.Close())
 	}

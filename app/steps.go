@@ -80,6 +80,18 @@ func nameOf(r workspace.Reader, s workspace.Step) (string, error) {
 		main = s.Events[0]
 	}
 	did := words.X("kind." + string(main.Kind))
+	switch f := main.Fact.(type) {
+	case model.VerdictSeconded:
+		if f.Role == model.RoleApprove {
+			did = words.X("kind.verdict.approved")
+		}
+	case model.Retracted:
+		if was, here, err := r.Event(f.Events[0]); err != nil {
+			return "", err
+		} else if _, verdict := was.Fact.(model.VerdictGiven); here && verdict && f.Reason != "" {
+			did = words.X("kind.verdict.withdrawn")
+		}
+	}
 	about, err := titleOf(r, main.Stream)
 	if err == nil && about != "" {
 		did += ": " + about

@@ -140,6 +140,8 @@ func (t *tale) taken(f model.Retracted) string {
 		case nil:
 		case model.Retracted:
 			said = t.taken(fact)
+		case model.VerdictGiven:
+			said = t.rated(fact.Scale, fact.Rating).Label
 		default:
 			said = words.X("kind." + string(fact.Kind()))
 		}

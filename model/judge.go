@@ -161,6 +161,9 @@ func Publish(claim, url, when string) Action {
 		if err != nil {
 			return err
 		}
+		if _, err := CanonicalURL(url); err != nil {
+			return Refuse("field.malformed", "field", "url", "why", err.Error())
+		}
 		if when != "" {
 			if err := CheckDate(when); err != nil {
 				return Refuse("field.malformed", "field", "when", "why", err.Error())

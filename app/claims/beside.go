@@ -11,7 +11,7 @@ import (
 
 var noSign look.Sign
 
-func (p *Panel) keys() page.Keys { return page.Keys{Rune: p.host.Rune, Key: p.key} }
+func (p *Panel) keys() page.Keys { return page.Keys{Rune: p.host.Rune, Key: p.key, Seen: p.reveal} }
 
 func (p *Panel) evidence(all *fyne.Container, c *Claim) {
 	all.Add(page.Section(words.X("claim.evidence")))
@@ -21,7 +21,7 @@ func (p *Panel) evidence(all *fyne.Container, c *Claim) {
 	for _, e := range c.Evidence {
 		body := page.Close()
 		if e.URL != "" {
-			body.Add(page.Link(e.Title, e.URL))
+			body.Add(page.Link(e.Title, e.URL, p.reveal))
 		} else {
 			body.Add(page.Text(e.Title, page.Plain))
 		}
@@ -33,7 +33,7 @@ func (p *Panel) evidence(all *fyne.Container, c *Claim) {
 			body.Add(page.Text(words.Quoted(e.Quote), page.Plain))
 		}
 		if e.Archived != "" {
-			body.Add(page.Link(words.X("evidence.archive"), e.Archived))
+			body.Add(page.Link(words.X("evidence.archive"), e.Archived, p.reveal))
 		}
 		if e.Copy != "" {
 			body.Add(page.Text(e.Copy, page.Dim))
@@ -91,7 +91,7 @@ func (p *Panel) reviews(all *fyne.Container, c *Claim) {
 	}
 	all.Add(page.Section(words.X("claim.reviews")))
 	for _, r := range c.Reviews {
-		all.Add(page.Close(page.Link(r.Title, r.URL), page.Text(r.Detail, page.Dim)))
+		all.Add(page.Close(page.Link(r.Title, r.URL, p.reveal), page.Text(r.Detail, page.Dim)))
 	}
 }
 

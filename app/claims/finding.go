@@ -54,7 +54,7 @@ func (p *Panel) findings() {
 			page.Line{Words: glyph + f.Words}, page.Line{Words: f.Mend + " · " + f.Source, As: page.Dim}))
 		if !links[f.Link] {
 			links[f.Link] = true
-			sources.Add(page.Link(f.Source, f.Link))
+			sources.Add(page.Link(f.Source, f.Link, p.reveal))
 		}
 	}
 	p.list.Add(rows)

@@ -157,7 +157,7 @@ func (p *Panel) statement(all *fyne.Container, c *Claim) {
 		said.Add(page.Text(c.Said, page.Dim))
 	}
 	if c.Link != "" {
-		said.Add(page.Link(c.Link, c.Link))
+		said.Add(page.Link(c.Link, c.Link, p.reveal))
 	}
 	for _, f := range c.Facts {
 		said.Add(page.Text(f, page.Dim))
@@ -167,22 +167,22 @@ func (p *Panel) statement(all *fyne.Container, c *Claim) {
 
 func (p *Panel) press(label string, pressed func()) *form.Press {
 	b := form.NewPress(label, pressed)
-	b.Rune, b.Key = p.host.Rune, p.key
+	b.Rune, b.Key, b.Seen = p.host.Rune, p.key, p.reveal
 	return b
 }
 
 // key scrolls, and hands on what does not.
 func (p *Panel) key(k *fyne.KeyEvent) {
-	to, page := p.scroll.Offset, p.scroll.Size().Height
+	to, seen := p.scroll.Offset, p.scroll.Size().Height
 	switch k.Name {
 	case fyne.KeyUp:
 		to.Y -= line
 	case fyne.KeyDown:
 		to.Y += line
 	case fyne.KeyPageUp:
-		to.Y -= page - line
+		to.Y -= seen - line
 	case fyne.KeyPageDown:
-		to.Y += page - line
+		to.Y += seen - line
 	case fyne.KeyHome:
 		to.Y = 0
 	case fyne.KeyEnd:
@@ -191,9 +191,11 @@ func (p *Panel) key(k *fyne.KeyEvent) {
 		p.host.Key(k)
 		return
 	}
-	to.Y = max(0, min(to.Y, p.scroll.Content.Size().Height-page))
+	to.Y = max(0, min(to.Y, p.scroll.Content.Size().Height-seen))
 	p.scroll.ScrollToOffset(to)
 }
+
+func (p *Panel) reveal(what fyne.CanvasObject) { page.Reveal(p.scroll, what) }
 
 // line is how far an arrow scrolls.
 const line = 40
@@ -253,7 +255,7 @@ func (p *Panel) verdict(v Verdict) fyne.CanvasObject {
 		line(who)
 	}
 	for _, where := range v.Published {
-		below.Add(page.Link(where.URL, where.URL))
+		below.Add(page.Link(where.URL, where.URL, p.reveal))
 		line(where.Words)
 	}
 	body := container.NewVBox(page.Chip(v.Sign, v.Rating), page.Close(page.Text(v.Who+" · "+v.When, page.Dim), page.Markdown(v.Rationale), below))

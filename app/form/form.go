@@ -122,6 +122,16 @@ func (f *Form) Refuse(why string) {
 	f.problem.Show()
 }
 
+// Ask gives the keyboard to the first field of these that there is: what it holds is what is wrong.
+func (f *Form) Ask(keys ...string) {
+	for _, key := range keys {
+		if field := f.Field(key); field != nil && field.First() != nil {
+			f.focus(field.First())
+			return
+		}
+	}
+}
+
 // Note shows a remark, such as that the words are from a draft, "" for none.
 func (f *Form) Note(what string) {
 	f.note.SetText(what)

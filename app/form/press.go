@@ -1,7 +1,12 @@
 package form
 
 import (
+	"image/color"
+	"slices"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -11,6 +16,8 @@ type Press struct {
 	Rune     func(rune)
 	Key      func(*fyne.KeyEvent)
 	Shortcut func(fyne.Shortcut)
+	Seen     func(fyne.CanvasObject) // told when the keyboard comes to it, nil for nobody
+	focused  bool
 }
 
 // NewPress makes a button.
@@ -19,6 +26,52 @@ func NewPress(label string, pressed func()) *Press {
 	p.ExtendBaseWidget(p)
 	p.Text, p.OnTapped = label, pressed
 	return p
+}
+
+// FocusGained shows where the keyboard is.
+func (p *Press) FocusGained() {
+	p.focused = true
+	p.Button.FocusGained()
+	if p.Seen != nil {
+		p.Seen(p)
+	}
+}
+
+// FocusLost shows that it is not here.
+func (p *Press) FocusLost() {
+	p.focused = false
+	p.Button.FocusLost()
+}
+
+// CreateRenderer draws a line around the button that has the keyboard: on a coloured one Fyne's own shade of it is not to be seen.
+func (p *Press) CreateRenderer() fyne.WidgetRenderer {
+	ring := canvas.NewRectangle(color.Transparent)
+	ring.StrokeWidth = 2
+	r := &pressRenderer{WidgetRenderer: p.Button.CreateRenderer(), press: p, ring: ring}
+	r.Refresh()
+	return r
+}
+
+type pressRenderer struct {
+	fyne.WidgetRenderer
+	press *Press
+	ring  *canvas.Rectangle
+}
+
+func (r *pressRenderer) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	r.ring.Resize(size)
+}
+
+func (r *pressRenderer) Objects() []fyne.CanvasObject {
+	return append(slices.Clone(r.WidgetRenderer.Objects()), r.ring)
+}
+
+func (r *pressRenderer) Refresh() {
+	r.ring.Hidden = !r.press.focused
+	r.ring.StrokeColor, r.ring.CornerRadius = theme.Color(theme.ColorNameForeground), theme.Size(theme.SizeNameInputRadius)
+	r.WidgetRenderer.Refresh()
+	canvas.Refresh(r.ring)
 }
 
 // TypedKey presses with Enter and the space bar.
@@ -50,6 +103,7 @@ func (p *Press) TypedShortcut(s fyne.Shortcut) {
 // press is a button of the form, with the form's keys.
 func (f *Form) press(label string, pressed func()) *Press {
 	p := NewPress(label, pressed)
+	p.Seen = f.reveal
 	p.Key = func(k *fyne.KeyEvent) {
 		if k.Name == fyne.KeyEscape {
 			f.Cancel()

@@ -138,8 +138,11 @@ func (t Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color 
 		return alpha(p.accent, 0x48)
 	case theme.ColorNameButton:
 		return mix(p.ink, p.panel, 0.06)
-	case theme.ColorNameHover:
-		return alpha(p.ink, 0x14)
+	case theme.ColorNameHover: // of what the keyboard points at in a list, too
+		if t.Mode == Contrast {
+			return alpha(p.ink, 0x40)
+		}
+		return alpha(p.ink, 0x1c)
 	case theme.ColorNamePressed:
 		return alpha(p.ink, 0x28)
 	case theme.ColorNameShadow:

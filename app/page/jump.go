@@ -19,10 +19,11 @@ type Line struct {
 	As    Manner
 }
 
-// Keys are letters and keys that nothing in a panel has a use for.
+// Keys are letters and keys that nothing in a panel has a use for. Seen is told when the keyboard comes to something.
 type Keys struct {
 	Rune func(rune)
 	Key  func(*fyne.KeyEvent)
+	Seen func(fyne.CanvasObject)
 }
 
 // Jump is some lines about something that stands elsewhere. A click, or Enter, goes there.
@@ -50,6 +51,9 @@ func (j *Jump) Tapped(*fyne.PointEvent) { j.tapped() }
 func (j *Jump) FocusGained() {
 	j.back.StrokeColor, j.back.StrokeWidth = theme.Color(theme.ColorNamePrimary), 1.5
 	j.back.Refresh()
+	if j.keys.Seen != nil {
+		j.keys.Seen(j)
+	}
 }
 
 // FocusLost shows that it is not here.

@@ -13,6 +13,8 @@ import (
 // shown are the words of an object, one line a paragraph; what is marked up is said in brackets.
 func shown(o fyne.CanvasObject) string {
 	switch o := o.(type) {
+	case *said:
+		return shown(&o.Label)
 	case *widget.Label:
 		if o.TextStyle.Monospace {
 			return "[code:" + o.Text + "]"

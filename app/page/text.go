@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -29,14 +30,44 @@ const (
 
 // Text is a line of words, or as many as it takes.
 func Text(s string, m Manner) fyne.CanvasObject {
-	l := label(s, m)
-	l.Selectable = true
-	return l
+	t := &said{}
+	t.ExtendBaseWidget(t)
+	t.SetText(s)
+	t.be(m)
+	return t
 }
+
+// said is words that can be selected with the mouse. Only while the pointer is over them, or some are selected, does the keyboard stop
+// at them: with Tab nobody could see where it is.
+type said struct{ widget.Label }
+
+// MouseIn lets them be selected.
+func (t *said) MouseIn(*desktop.MouseEvent) {
+	t.Selectable = true
+	t.Refresh()
+}
+
+// MouseMoved does nothing.
+func (t *said) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut ends that, unless words are selected, which may be copied yet.
+func (t *said) MouseOut() {
+	if t.SelectedText() == "" {
+		t.Selectable = false
+		t.Refresh()
+	}
+}
+
+func (t *said) be(m Manner) { manner(&t.Label, m) }
 
 // label is words that let clicks through.
 func label(s string, m Manner) *widget.Label {
 	l := widget.NewLabel(s)
+	manner(l, m)
+	return l
+}
+
+func manner(l *widget.Label, m Manner) {
 	l.Wrapping = fyne.TextWrapWord
 	switch m {
 	case Dim:
@@ -49,7 +80,6 @@ func label(s string, m Manner) *widget.Label {
 		l.Importance, l.SizeName = widget.WarningImportance, theme.SizeNameCaptionText
 	case Plain:
 	}
-	return l
 }
 
 // Section is a heading with a line above it.
@@ -58,18 +88,33 @@ func Section(s string) fyne.CanvasObject {
 	return container.NewVBox(widget.NewSeparator(), l)
 }
 
-// Link opens an address in the browser; an address that is none is words.
-func Link(title, address string) fyne.CanvasObject {
-	u := opened(address)
+// Link opens an address in the browser; an address that is none is words. seen is told when the keyboard comes to it, nil for nobody.
+func Link(title, to string, seen func(fyne.CanvasObject)) fyne.CanvasObject {
+	u := opened(to)
 	if u == nil {
 		return Text(title, Plain)
 	}
-	l := widget.NewHyperlink(title, u)
-	l.Wrapping = fyne.TextWrapWord
+	l := &address{seen: seen}
+	l.ExtendBaseWidget(l)
+	l.Text, l.URL, l.Wrapping = title, u, fyne.TextWrapWord
 	if !strings.Contains(title, " ") {
 		l.Wrapping = fyne.TextWrapBreak
 	}
 	return l
+}
+
+// address is Fyne's, and tells when the keyboard comes to it.
+type address struct {
+	widget.Hyperlink
+	seen func(fyne.CanvasObject)
+}
+
+// FocusGained shows where the keyboard is.
+func (l *address) FocusGained() {
+	l.Hyperlink.FocusGained()
+	if l.seen != nil {
+		l.seen(l)
+	}
 }
 
 // opened is an address that may be opened, nil for another: what colleagues send must not start programs.
@@ -113,7 +158,7 @@ func Close(lines ...fyne.CanvasObject) *fyne.Container {
 // Row lays short words beside each other, and below where there is no room.
 func Row(words ...fyne.CanvasObject) *fyne.Container {
 	for _, w := range words {
-		if l, ok := w.(*widget.Label); ok {
+		if l, ok := w.(*said); ok {
 			l.Wrapping = fyne.TextWrapOff
 		}
 	}

@@ -44,6 +44,7 @@ type Panel struct {
 	first   fyne.Focusable
 	source  *Source
 	covered bool
+	scroll  *container.Scroll
 }
 
 // New makes an empty panel.
@@ -74,7 +75,7 @@ func (p *Panel) draw() {
 		who.Add(page.Text("= "+name, page.Dim))
 	}
 	if s.Link != "" {
-		who.Add(page.Link(s.LinkName, s.Link))
+		who.Add(page.Link(s.LinkName, s.Link, p.reveal))
 	}
 	all := container.NewVBox(who)
 	p.first = nil
@@ -88,11 +89,12 @@ func (p *Panel) draw() {
 		all.Add(page.Text(s.Ratings, page.Dim))
 	}
 	for _, c := range s.Claims {
-		all.Add(page.NewJump(c.Sign, func() { p.host.Open(c.ID) }, p.host.Keys, page.Line{Words: c.Statement}, page.Line{Words: c.Detail, As: page.Dim}))
+		all.Add(page.NewJump(c.Sign, func() { p.host.Open(c.ID) }, p.keys(), page.Line{Words: c.Statement}, page.Line{Words: c.Detail, As: page.Dim}))
 	}
 	shut := p.press(words.X("failed.close"), p.host.Close)
 	all.Add(container.New(layout.NewCustomPaddedLayout(8, 0, 6, 0), container.NewHBox(shut)))
-	p.object.Objects = []fyne.CanvasObject{container.NewVScroll(container.New(layout.NewCustomPaddedLayout(4, 16, 4, 14), all))}
+	p.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(4, 16, 4, 14), all))
+	p.object.Objects = []fyne.CanvasObject{p.scroll}
 	p.object.Refresh()
 }
 
@@ -118,9 +120,15 @@ func (p *Panel) Uncover() {
 	p.draw()
 }
 
+func (p *Panel) reveal(what fyne.CanvasObject) { page.Reveal(p.scroll, what) }
+
+func (p *Panel) keys() page.Keys {
+	return page.Keys{Rune: p.host.Keys.Rune, Key: p.host.Keys.Key, Seen: p.reveal}
+}
+
 func (p *Panel) press(label string, pressed func()) *form.Press {
 	b := form.NewPress(label, pressed)
-	b.Rune, b.Key = p.host.Keys.Rune, p.host.Keys.Key
+	b.Rune, b.Key, b.Seen = p.host.Keys.Rune, p.host.Keys.Key, p.reveal
 	return b
 }
 

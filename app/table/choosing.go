@@ -1,6 +1,8 @@
 package table
 
 import (
+	"time"
+
 	"maps"
 
 	"fyne.io/fyne/v2"
@@ -76,6 +78,9 @@ func (p *Panel) Let() {
 	p.anchor = -1
 	p.told()
 }
+
+// Clicked is when the mouse was last clicked on a row. The second click of a double one meets what stands there by then.
+func (p *Panel) Clicked() time.Time { return p.clicked }
 
 // tapped is a click on a row.
 func (p *Panel) tapped(i int, held fyne.KeyModifier, onTick bool) {

@@ -1,6 +1,8 @@
 package table
 
 import (
+	"time"
+
 	"touchstone/app/form"
 	"touchstone/app/words"
 
@@ -51,6 +53,7 @@ type Panel struct {
 	foot    *fyne.Container
 	group   *fyne.Container
 	object  fyne.CanvasObject
+	clicked time.Time
 }
 
 // New makes an empty table.

@@ -1,6 +1,8 @@
 package table
 
 import (
+	"time"
+
 	"image/color"
 	"strings"
 
@@ -60,6 +62,7 @@ func (r *shownRow) MouseUp(*desktop.MouseEvent) {}
 
 // Tapped opens the claim; on the tick, or with Ctrl or Shift held, it chooses.
 func (r *shownRow) Tapped(e *fyne.PointEvent) {
+	r.panel.clicked = time.Now()
 	held := r.held
 	r.held = 0
 	r.panel.tapped(r.index, held, e.Position.X < tickWidth)
