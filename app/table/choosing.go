@@ -1,9 +1,8 @@
 package table
 
 import (
-	"time"
-
 	"maps"
+	"time"
 
 	"fyne.io/fyne/v2"
 )

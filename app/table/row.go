@@ -1,10 +1,9 @@
 package table
 
 import (
-	"time"
-
 	"image/color"
 	"strings"
+	"time"
 
 	"touchstone/app/look"
 
