@@ -3,6 +3,7 @@
 package app
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -96,11 +97,19 @@ func (f *frame) translateClaim(string) {
 		first = c.Translations[0]
 	}
 	fm := form.New(words.X("claim.translate"), c.Statement, words.X("form.save"))
-	fm.Add("language", form.NewLine(words.X("claim.language"), "sv, en, ru").With(c.Language)).
-		Add("text", form.NewWords(words.X("claim.translation"), "", 4).With(first.Text)).
-		Add("into", form.NewLine(words.X("claim.translation.language"), "sv, en, ru").With(first.Language))
+	fm.Add("text", form.NewWords(words.X("claim.translation"), "", 4).With(first.Text)).
+		Add("into", form.NewLine(words.X("claim.translation.language"), "sv, en, ru").With(first.Language)).
+		Add("language", form.NewLine(words.X("claim.language"), "sv, en, ru").With(c.Language))
 	f.decide(fm, "claim.translate", "claim:"+c.ID(), func() (model.Action, error) {
-		language, into, text := strings.TrimSpace(fm.Value("language")), strings.TrimSpace(fm.Value("into")), strings.TrimSpace(fm.Value("text"))
+		text := strings.TrimSpace(fm.Value("text"))
+		language, err := languageIn(fm, "language", words.X("claim.language"))
+		if err != nil {
+			return nil, err
+		}
+		into, err := languageIn(fm, "into", words.X("claim.translation.language"))
+		if err != nil {
+			return nil, err
+		}
 		if text != "" && into == "" {
 			return nil, model.Refuse("field.malformed", "field", words.X("claim.translation.language"), "why", words.X("form.empty"))
 		}
@@ -120,6 +129,18 @@ func (f *frame) translateClaim(string) {
 		}
 		return model.All(actions...), nil
 	}, nil)
+}
+
+// languageTag is how a language is written: sv, en-GB, sr-Latn (RFC 5646, as far as it is used here).
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$`)
+
+// languageIn is the language in a field, "" for none.
+func languageIn(fm *form.Form, key, label string) (string, error) {
+	tag := strings.TrimSpace(fm.Value(key))
+	if tag != "" && !languageTag.MatchString(tag) {
+		return "", model.Refuse("field.malformed", "field", label, "why", words.X("form.nolanguage"))
+	}
+	return tag, nil
 }
 
 // translated puts a translation in place of that of the same language; without words it takes that away.
@@ -152,7 +173,9 @@ func (f *frame) newClaim(string) {
 		if err != nil {
 			return nil, err
 		}
-		what.Language = strings.TrimSpace(fm.Value("language"))
+		if what.Language, err = languageIn(fm, "language", words.X("claim.language")); err != nil {
+			return nil, err
+		}
 		return model.Mark(what, "", nil), nil
 	}, func(r workspace.Receipt) { f.choose(r.Stream(model.NounClaim).ID(), false) })
 }

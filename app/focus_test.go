@@ -118,6 +118,10 @@ func TestAMissingReasonIsGoneTo(t *testing.T) {
 // What no address, no time and no file is is refused where it is typed, in the words of the window.
 func TestAddressesTimesAndPathsAreLookedAt(t *testing.T) {
 	u := newDesk(t)
+	u.types("p")
+	if u.panel.Form() != nil || !strings.HasPrefix(u.bar.message.Text, "⚠") {
+		t.Error("two verdicts stand, and one is asked where it was published")
+	}
 	u.does("verdict.settle")
 	u.fills("rating", "true")
 	u.fills("rationale", "Both agree.")
@@ -135,6 +139,11 @@ func TestAddressesTimesAndPathsAreLookedAt(t *testing.T) {
 	u.fills("timecode", "1:02:33")
 	u.fills("url", "nonsense here")
 	u.refused("no web address")
+	u.presses("Escape")
+	u.types("l")
+	u.fills("text", "Bron är farlig")
+	u.fills("into", "Bron är farlig")
+	u.refused("two or three letters")
 	u.presses("Escape")
 	u.presses("Ctrl+E")
 	u.fills("path", u.folder+"/nowhere/x.json")

@@ -16,6 +16,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
@@ -54,8 +55,9 @@ type frame struct {
 	chronicle *chronicle
 	then      *backThen
 	tabling   *tabling
-	intake    *intake    // what is looked at before it is stored, nil for nothing
-	waiting   *form.Form // the form that waits for a page to be fetched, nil for none
+	intake    *intake       // what is looked at before it is stored, nil for nothing
+	dialog    dialog.Dialog // Fyne's list of files, nil while it is not open
+	waiting   *form.Form    // the form that waits for a page to be fetched, nil for none
 	proposing proposing
 	offering  bool // one of several drafts is being finished
 	linting   linting

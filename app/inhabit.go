@@ -18,7 +18,13 @@ func (f *frame) inhabit(w fyne.Window) {
 	w.SetMainMenu(f.menus())
 	w.SetOnDropped(f.dropped)
 	w.Canvas().SetOnTypedRune(func(r rune) { f.idle(func() { f.typed(r) }) })
-	w.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { f.idle(func() { f.pressed(k) }) })
+	w.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
+		if k.Name == fyne.KeyEscape && f.dialog != nil {
+			f.dialog.Hide()
+			return
+		}
+		f.idle(func() { f.pressed(k) })
+	})
 	f.bindOthers()
 	f.title()
 	f.toArticle("")
@@ -43,6 +49,9 @@ func encode(to io.Writer, picture image.Image) error { return png.Encode(to, pic
 // idle does what a key says that was typed while nothing had the keyboard. With a form open it was meant for that: it gets
 // the keyboard, and the key does nothing.
 func (f *frame) idle(do func()) {
+	if f.dialog != nil { // what is below it is not meant
+		return
+	}
 	if fm := f.panel.Form(); fm != nil {
 		f.focus(fm.First())
 		return

@@ -4,6 +4,7 @@ package app
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -224,6 +225,10 @@ func (f *frame) withdraw(id string) {
 
 // publish says where the claim's verdict was published.
 func (f *frame) publish(string) {
+	if n := len(f.heads()); n > 1 { // before anything is typed
+		f.failed(model.Refuse("verdict.several", "count", strconv.Itoa(n)))
+		return
+	}
 	claim := f.claim
 	fm := form.New(words.X("verdict.publish"), words.X("verdict.publish.lead"), words.X("verdict.publish.do"))
 	fm.Add("url", form.NewLine(words.X("verdict.publish.url"), "https://")).

@@ -157,6 +157,8 @@ func (f *frame) browse(what wanted, field *form.Name) {
 	if folder, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(meant(field.Value())))); err == nil {
 		d.SetLocation(folder)
 	}
+	d.SetOnClosed(func() { f.dialog = nil })
+	f.dialog = d
 	d.Show()
 	d.Resize(fyne.NewSize(800, 560)) // Fyne 2.8.1 crashes if it comes before
 }

@@ -4,6 +4,7 @@ package app
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -277,12 +278,20 @@ func (f *frame) sourceFields(fm *form.Form, s *model.Source) {
 		Add("sameAs", form.NewLine(words.X("source.same"), "Q42").With(s.SameAs))
 }
 
+// wikidata is a number of a thing there.
+var wikidata = regexp.MustCompile(`^Q[1-9][0-9]*$`)
+
 func (f *frame) sourceValues(fm *form.Form) (model.Fields, error) {
 	fields, err := f.fields(fm, model.NounSource, map[string]string{
 		"name": "source.name", "kind": "source.kind", "aliases": "source.aliases", "affiliation": "source.affiliation", "sameAs": "source.same",
 	})
 	if err == nil && fields.Text("name") == "" {
 		err = model.Refuse("source.unnamed")
+	}
+	if same := fields.Text("sameAs"); err == nil && same != "" && !wikidata.MatchString(same) {
+		if _, no := model.CanonicalURL(same); no != nil {
+			err = model.Refuse("field.malformed", "field", words.X("source.same"), "why", words.X("form.nosame"))
+		}
 	}
 	return fields, err
 }

@@ -1,12 +1,9 @@
 package form
 
 import (
-	"image/color"
-	"slices"
+	"touchstone/app/look"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -43,35 +40,9 @@ func (p *Press) FocusLost() {
 	p.Button.FocusLost()
 }
 
-// CreateRenderer draws a line around the button that has the keyboard: on a coloured one Fyne's own shade of it is not to be seen.
+// CreateRenderer draws the button, and a line around it while it has the keyboard.
 func (p *Press) CreateRenderer() fyne.WidgetRenderer {
-	ring := canvas.NewRectangle(color.Transparent)
-	ring.StrokeWidth = 2
-	r := &pressRenderer{WidgetRenderer: p.Button.CreateRenderer(), press: p, ring: ring}
-	r.Refresh()
-	return r
-}
-
-type pressRenderer struct {
-	fyne.WidgetRenderer
-	press *Press
-	ring  *canvas.Rectangle
-}
-
-func (r *pressRenderer) Layout(size fyne.Size) {
-	r.WidgetRenderer.Layout(size)
-	r.ring.Resize(size)
-}
-
-func (r *pressRenderer) Objects() []fyne.CanvasObject {
-	return append(slices.Clone(r.WidgetRenderer.Objects()), r.ring)
-}
-
-func (r *pressRenderer) Refresh() {
-	r.ring.Hidden = !r.press.focused
-	r.ring.StrokeColor, r.ring.CornerRadius = theme.Color(theme.ColorNameForeground), theme.Size(theme.SizeNameInputRadius)
-	r.WidgetRenderer.Refresh()
-	canvas.Refresh(r.ring)
+	return look.Ringed(p.Button.CreateRenderer(), p, func() bool { return p.focused })
 }
 
 // TypedKey presses with Enter and the space bar.

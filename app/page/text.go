@@ -106,11 +106,24 @@ func Link(title, to string, seen func(fyne.CanvasObject)) fyne.CanvasObject {
 // address is Fyne's, and tells when the keyboard comes to it.
 type address struct {
 	widget.Hyperlink
-	seen func(fyne.CanvasObject)
+	seen    func(fyne.CanvasObject)
+	focused bool
+}
+
+// CreateRenderer draws the link, and a line around it while it has the keyboard.
+func (l *address) CreateRenderer() fyne.WidgetRenderer {
+	return look.Ringed(l.Hyperlink.CreateRenderer(), l, func() bool { return l.focused })
+}
+
+// FocusLost shows that the keyboard is not here.
+func (l *address) FocusLost() {
+	l.focused = false
+	l.Hyperlink.FocusLost()
 }
 
 // FocusGained shows where the keyboard is.
 func (l *address) FocusGained() {
+	l.focused = true
 	l.Hyperlink.FocusGained()
 	if l.seen != nil {
 		l.seen(l)
