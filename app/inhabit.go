@@ -23,6 +23,10 @@ func (f *frame) inhabit(w fyne.Window) {
 			f.dialog.Hide()
 			return
 		}
+		if k.Name == fyne.KeyEscape { // closes whatever is open
+			f.pressed(k)
+			return
+		}
 		f.idle(func() { f.pressed(k) })
 	})
 	f.bindOthers()
