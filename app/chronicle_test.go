@@ -11,6 +11,7 @@ import (
 
 	"touchstone/app/cli"
 	"touchstone/app/timeline"
+	"touchstone/app/words"
 	"touchstone/model"
 	"touchstone/model/workspace"
 )
@@ -282,4 +283,28 @@ func TestHistoryTellsWhoseAttributionWasRemoved(t *testing.T) {
 	if got := u.chronicle.told.what(u.chronicle.told.rows[len(u.chronicle.told.rows)-1]); got != "removed an attribution: Telagra" {
 		t.Errorf("the history says %q", got)
 	}
+}
+
+// What somebody chose from what the program offers is told in the language of the window.
+func TestHistoryTellsWhatWasChosenInTheLanguageOfTheWindow(t *testing.T) {
+	newUI(t)
+	defer words.Speak("en")
+	words.Speak("sv")
+	if described(model.Described{Fields: fieldsOf(t, map[string]string{"kind": "web page"})}) != "Webbsida" {
+		t.Errorf("it says %q", described(model.Described{Fields: fieldsOf(t, map[string]string{"kind": "web page"})}))
+	}
+	if got := described(model.Described{Fields: fieldsOf(t, map[string]string{"kind": "organization"})}); got == "organization" {
+		t.Errorf("a source's kind is told as %q", got)
+	}
+}
+
+func fieldsOf(t *testing.T, values map[string]string) model.Fields {
+	t.Helper()
+	fields := model.Fields{}
+	for name, value := range values {
+		if err := fields.Set(name, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return fields
 }

@@ -112,12 +112,26 @@ func (t *tale) answerable(sources []string) string {
 	return strings.Join(names, " + ")
 }
 
+// valueSaid is a value that was set, in the person's language where the program offers it.
+func valueSaid(name, value string) string {
+	switch name {
+	case "kind":
+		if said := kindSaid(value); said != value {
+			return said
+		}
+		return sourceKindSaid(value)
+	case "priority":
+		return prioritySaid(value)
+	}
+	return value
+}
+
 // described are the values that were set.
 func described(f model.Described) string {
 	var values []string
 	for _, name := range model.FieldNames(f.Fields) {
 		if value := f.Fields.Text(name); value != "" && name != "key" {
-			values = append(values, value)
+			values = append(values, valueSaid(name, value))
 		} else if raw := string(f.Fields[name]); value == "" && name != "found" && name != "key" && raw != `""` {
 			values = append(values, strings.Trim(raw, `[]"`))
 		}
