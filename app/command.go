@@ -81,6 +81,10 @@ func (c command) also() []fyne.Shortcut {
 
 // otherwise does the command that stands for a shortcut on another keyboard.
 func (f *frame) otherwise(s fyne.Shortcut) {
+	if fm := f.panel.Form(); fm != nil && form.Accepts(s) { // the keyboard was taken elsewhere
+		fm.Done()
+		return
+	}
 	for _, c := range f.table() {
 		for _, other := range c.also() {
 			if other.ShortcutName() == s.ShortcutName() {

@@ -12,6 +12,7 @@ import (
 	"touchstone/model"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 )
 
@@ -223,5 +224,29 @@ func TestReadingForProposalsIsNotSaidForEver(t *testing.T) {
 	u.show(u.ids(library.Articles)[1])
 	if strings.Contains(u.bar.message.Text, "Looking for") {
 		t.Errorf("the bar says %q", u.bar.message.Text)
+	}
+}
+
+// Ctrl+Enter accepts a form wherever the keyboard is.
+func TestAFormIsAcceptedFromTheToolbar(t *testing.T) {
+	u := newDesk(t)
+	u.types("n")
+	u.fills("text", "Called the town.")
+	u.focus(u.tools.Objects[0].(fyne.Focusable))
+	u.otherwise(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault})
+	if u.panel.Form() != nil || len(u.panel.Claim().Notes) != 1 {
+		t.Error("it is not accepted")
+	}
+}
+
+// C and Enter mark: the wording is one paragraph.
+func TestEnterMarks(t *testing.T) {
+	u := newUI(t)
+	u.loadPaths([]string{u.writes(story)})
+	u.selects(bridge)
+	u.types("c")
+	u.presses("Return")
+	if c := u.current(); c == nil || c.Statement != bridge {
+		t.Error("nothing is marked")
 	}
 }

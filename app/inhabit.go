@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 )
 
 // inhabit fills a window.
@@ -40,6 +41,11 @@ func (f *frame) bindOthers() {
 		f.window.Canvas().RemoveShortcut(s)
 	}
 	f.elsewhere = nil
+	for _, name := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter} {
+		accepts := &desktop.CustomShortcut{KeyName: name, Modifier: fyne.KeyModifierShortcutDefault}
+		f.window.Canvas().AddShortcut(accepts, f.otherwise)
+		f.elsewhere = append(f.elsewhere, accepts)
+	}
 	for _, c := range f.table() {
 		for _, other := range c.also() {
 			f.window.Canvas().AddShortcut(other, f.otherwise)

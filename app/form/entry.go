@@ -13,6 +13,7 @@ type entry struct {
 	form  *Form
 	field Field
 	key   func(*fyne.KeyEvent) bool // looks at keys first
+	done  bool                      // Enter accepts the form: what is typed is one paragraph, however many lines it takes
 
 	shortcut func(fyne.Shortcut) bool // looks at shortcuts first
 	fresh    bool                     // what stands there is a proposal: the first letter typed takes its place
@@ -40,6 +41,8 @@ func (e *entry) TypedKey(k *fyne.KeyEvent) {
 	switch {
 	case k.Name == fyne.KeyEscape:
 		e.form.Cancel()
+	case (k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter) && e.done:
+		e.form.Done()
 	case (k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter) && !e.MultiLine:
 		e.form.after(e.field)
 	default:
@@ -96,6 +99,7 @@ type Words struct {
 	rows  int
 	entry *entry
 	start string
+	done  bool
 }
 
 // NewLine is a field for one line of words.
@@ -108,6 +112,12 @@ func NewWords(label, hint string, rows int) *Words {
 	return &Words{field: field{label: label}, hint: hint, rows: rows}
 }
 
+// Done lets Enter accept the form: what is typed is one paragraph.
+func (w *Words) Done() *Words {
+	w.done = true
+	return w
+}
+
 // With sets the words that stand there first.
 func (w *Words) With(text string) *Words {
 	w.start = text
@@ -117,6 +127,7 @@ func (w *Words) With(text string) *Words {
 func (w *Words) in(f *Form) {
 	w.form = f
 	w.entry = newEntry(f, w, w.rows, w.hint)
+	w.entry.done = w.done
 	w.SetValue(w.start)
 }
 
