@@ -4,31 +4,30 @@ package app
 
 import (
 	"cmp"
-	"sync"
+	"slices"
 
 	"touchstone/app/cli"
 	"touchstone/model"
 	"touchstone/model/workspace"
 )
 
-// namesakes are what people are called of whose name there are several, by their ids, as of a number of the workspace.
+// namesakes are what people are called of whose name there are several, by their ids. They are forgotten when somebody changes.
 type namesakes struct {
-	sync.Mutex          // histories are read aside
-	desk       cli.Desk // of now, or of a moment
-	seq        int64
-	called     map[string]string
+	desk   cli.Desk // of now, or of a moment
+	called map[string]string
+}
+
+// forget looks at people again if some changed.
+func (n *namesakes) forget(changes []workspace.Change) {
+	if slices.ContainsFunc(changes, func(c workspace.Change) bool { return c.Stream.Noun() == model.NounPerson }) {
+		n.called = nil
+	}
 }
 
 // called tells people of one name apart: by whom they work for, else by the beginning of their id.
 func (s *session) called() (map[string]string, error) {
-	seq, err := s.desk.Seq()
-	if err != nil {
-		return nil, err
-	}
 	n := &s.alike
-	n.Lock()
-	defer n.Unlock()
-	if n.called != nil && n.seq == seq && n.desk == s.desk {
+	if n.called != nil && n.desk == s.desk {
 		return n.called, nil
 	}
 	ids, err := s.desk.List(model.NounPerson)
@@ -52,7 +51,7 @@ func (s *session) called() (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	n.desk, n.seq, n.called = s.desk, seq, map[string]string{}
+	n.desk, n.called = s.desk, map[string]string{}
 	for _, p := range people {
 		if p.Name == "" || named[p.Name] < 2 {
 			continue

@@ -93,7 +93,10 @@ func (s *session) work(label string, work func(context.Context, *door, func(done
 		changes := d.changes
 		d.changes = nil
 		if len(changes) > 0 {
-			s.run.post(func() { s.tell(changes) })
+			s.run.post(func() {
+				s.alike.forget(changes)
+				s.tell(changes)
+			})
 		}
 		return then, err
 	}})
