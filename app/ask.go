@@ -64,6 +64,17 @@ func (f *frame) answered(fm *form.Form, canceled bool) {
 	}
 }
 
+// which asks for one of several things, and goes on with its key.
+func (f *frame) which(title, lead, label string, all []form.Option, then func(key string)) {
+	fm := form.New(title, lead, words.X("source.open.do"))
+	fm.Add("which", form.NewChoice(label, all, all[0].Key))
+	f.ask(fm, func() error {
+		f.answered(fm, false)
+		then(fm.Value("which"))
+		return nil
+	})
+}
+
 // decide shows a form whose values become an action. The form stays open until the action is stored; then runs after.
 // place says where half-typed words are kept: the command, and what it is about.
 func (f *frame) decide(fm *form.Form, command, about string, action func() (model.Action, error), then func(workspace.Receipt)) {

@@ -107,7 +107,7 @@ func quotedIn(said string) string {
 	if len(all) == 0 {
 		return fidelity.Bare(said)
 	}
-	return strings.Join(all, " … ")
+	return strings.Join(all, gap)
 }
 
 // originals are the texts in which a quote is found: whole ones before quoted words, and of these the most faithful first.
@@ -285,12 +285,7 @@ func (f *frame) showOriginal(o original) {
 		f.bar.say(words.X("quote.noplace"), true)
 		return
 	}
-	f.show(o.article.ID())
-	if f.shown != nil && f.shown.text == o.text {
-		places := span.Fragments(slices.Clone(o.found.Places)).Normal()
-		f.view.Select(places)
-		f.view.Reveal(o.found.Places[0])
-	}
+	f.showAt(o.article.ID(), len(o.article.Captures)-1, span.Fragments(slices.Clone(o.found.Places)).Normal())
 }
 
 // keepQuote keeps a comparison: the original is cited with the words that stand there, and a note says what differs. It is one action.
@@ -298,11 +293,7 @@ func (f *frame) keepQuote(claim string, o original) (model.Action, error) {
 	if !o.found.Found {
 		return nil, model.Refuse("quote.lost")
 	}
-	var stand []string
-	for _, p := range o.found.Places {
-		stand = append(stand, o.text[p.Start:p.End])
-	}
-	ev := model.Evident{ID: o.evidence, Stance: "context", Quote: strings.Join(stand, " … "), Fields: model.Fields{}}
+	ev := model.Evident{ID: o.evidence, Stance: "context", Quote: pieced(o.found.Places, o.text), Fields: model.Fields{}}
 	if o.article != nil {
 		if err := f.asEvidence(&ev, o.article); err != nil {
 			return nil, err

@@ -49,13 +49,7 @@ func (f *frame) describeEvidence(id string) {
 		return
 	}
 	if all := f.evidenceOptions(c); id == "" && len(all) > 1 {
-		fm := form.New(words.X("evidence.describe"), "", words.X("source.open.do"))
-		fm.Add("which", form.NewChoice(words.X("claim.evidence"), all, all[0].Key))
-		f.ask(fm, func() error {
-			f.answered(fm, false)
-			f.describeEvidence(fm.Value("which"))
-			return nil
-		})
+		f.which(words.X("evidence.describe"), "", words.X("claim.evidence"), all, f.describeEvidence)
 		return
 	} else if id == "" {
 		id = all[0].Key
@@ -81,7 +75,11 @@ func (f *frame) describeEvidence(id string) {
 			return nil, err
 		}
 		for _, name := range []string{"url", "archived"} {
-			if err := fields.Set(name, web(fm.Value(name))); err != nil {
+			at, err := addressIn(fm, name, words.X("evidence."+name))
+			if err != nil {
+				return nil, err
+			}
+			if err := fields.Set(name, at); err != nil {
 				return nil, err
 			}
 		}

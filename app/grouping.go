@@ -45,7 +45,7 @@ func (f *frame) askMany(fm *form.Form, ids []string, each func() (func(claim str
 			f.bar.say(words.N("table.changed.done", len(ids)), false)
 		}, func(err error) {
 			fm.Busy(false)
-			fm.Refuse(explain(err))
+			refuse(fm, err)
 		})
 		return nil
 	})

@@ -72,7 +72,7 @@ func (f *frame) importFile(string) {
 				f.bar.say(words.X("team.import.stopped"), false)
 				return
 			}
-			fm.Refuse(explain(err))
+			refuse(fm, err)
 		})
 		return nil
 	})

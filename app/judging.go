@@ -203,13 +203,7 @@ func (f *frame) whichVerdict(command, id string) bool {
 	if len(others) < 2 {
 		return false
 	}
-	fm := form.New(words.X(command), c.Statement, words.X("source.open.do"))
-	fm.Add("which", form.NewChoice(words.N("claim.verdicts", len(others)), others, others[0].Key))
-	f.ask(fm, func() error {
-		f.answered(fm, false)
-		f.do(command, fm.Value("which"))
-		return nil
-	})
+	f.which(words.X(command), c.Statement, words.N("claim.verdicts", len(others)), others, func(id string) { f.do(command, id) })
 	return true
 }
 

@@ -227,7 +227,7 @@ func (f *frame) describeArticle(string) {
 				return err
 			}
 		}
-		f.session.do(model.DescribeThing(a.Stream, fields), func(workspace.Receipt) { f.answered(fm, false) }, func(err error) { fm.Refuse(explain(err)) })
+		f.session.do(model.DescribeThing(a.Stream, fields), func(workspace.Receipt) { f.answered(fm, false) }, func(err error) { refuse(fm, err) })
 		return nil
 	})
 }

@@ -136,16 +136,8 @@ func (f *frame) whichPassage(quoted []model.Citation) {
 	for _, cited := range quoted {
 		options = append(options, form.Option{Key: cited.ID, Label: words.Quoted(cited.Quote), More: evidenceTitle(f.evidenceNow(cited.Evidence))})
 	}
-	fm := form.New(words.X("evidence.passage"), "", words.X("source.open.do"))
-	fm.Add("which", form.NewChoice(words.X("claim.evidence"), options, options[0].Key))
-	f.ask(fm, func() error {
-		f.answered(fm, false)
-		for _, cited := range quoted {
-			if cited.ID == fm.Value("which") {
-				f.seekPassage(cited)
-			}
-		}
-		return nil
+	f.which(words.X("evidence.passage"), "", words.X("claim.evidence"), options, func(key string) {
+		f.seekPassage(quoted[slices.IndexFunc(quoted, func(c model.Citation) bool { return c.ID == key })])
 	})
 }
 
@@ -190,15 +182,9 @@ func (f *frame) showFound(p quotedPlace, title string) {
 		f.bar.say(words.X("passage.lost", "title", title), true)
 		return
 	}
-	f.show(p.article)
-	if f.shown == nil || f.shown.article.ID() != p.article {
+	if !f.showAt(p.article, p.capture, p.places) {
 		return
 	}
-	if f.shown.capture != p.capture {
-		f.showCapture(p.capture)
-	}
-	f.view.Select(p.places)
-	f.view.Reveal(p.places.Bounds())
 	f.toArticle("")
 	switch {
 	case p.differ:
@@ -208,6 +194,20 @@ func (f *frame) showFound(p quotedPlace, title string) {
 	default:
 		f.bar.say(words.X("passage.shown", "title", title), false)
 	}
+}
+
+// showAt shows places of one of an article's texts, selected; false where the article is not here any more.
+func (f *frame) showAt(article string, capture int, places span.Fragments) bool {
+	f.show(article)
+	if f.shown == nil || f.shown.article.ID() != article {
+		return false
+	}
+	if f.shown.capture != capture {
+		f.showCapture(capture)
+	}
+	f.view.Select(places)
+	f.view.Reveal(places[0])
+	return true
 }
 
 // passageOf seeks words in the articles that are a piece of evidence: word for word first, in the newest text, else as they are told.

@@ -173,13 +173,9 @@ func (f *frame) whichChain(all []standingChain) {
 	for i, s := range all {
 		options = append(options, form.Option{Key: string(rune('a' + i)), Label: s.label})
 	}
-	fm := form.New(words.X("attribution.add"), "", words.X("source.open.do"))
-	fm.Add("which", form.NewChoice(words.X("attribution.chains"), options, options[0].Key))
-	f.ask(fm, func() error {
-		f.answered(fm, false)
-		at := slices.IndexFunc(options, func(o form.Option) bool { return o.Key == fm.Value("which") })
+	f.which(words.X("attribution.add"), "", words.X("attribution.chains"), options, func(key string) {
+		at := slices.IndexFunc(options, func(o form.Option) bool { return o.Key == key })
 		f.attributePlaces(c, sheet.ByPlace(c), all[at])
-		return nil
 	})
 }
 
