@@ -124,7 +124,7 @@ func (f *frame) markAttributed(places span.Fragments) {
 	if len(others) > 0 {
 		fm.Add("all", form.NewCheck(words.N("claim.mark.others", len(others)), f.namedAt(others, proposed)))
 	}
-	fm.Add("statement", form.NewWords(words.X("claim.statement"), "", 3).Done().With(worded(places.Text(s.text))))
+	fm.Add("statement", form.NewWords(words.X("claim.statement"), "", 3).Paragraph().With(worded(places.Text(s.text))))
 	fm.Add("form", formOfWords(""))
 	f.decide(fm, "attribution.add", about(s.id, places), func() (model.Action, error) {
 		where := [][]model.Fragment{here}

@@ -116,18 +116,7 @@ func (w claimWriter) places(out *claims.Claim) error {
 			return err
 		}
 		p := claims.Place{ID: a.ID, Words: text, Here: w.shown != nil && w.shown.id == a.Text}
-		ids, err := w.r.ArticlesOf(a.Text)
-		if err != nil {
-			return err
-		}
-		for _, id := range ids {
-			article, err := stateOf[*model.Article](w.r, model.NounArticle, id)
-			if err != nil {
-				return err
-			}
-			p.Article = article.Title
-		}
-		if p.Nth, _, err = paragraphOf(w.r, a); err != nil {
+		if p.Nth, p.Article, err = paragraphOf(w.r, a); err != nil {
 			return err
 		}
 		if p.Chain, err = w.chain(a); err != nil {

@@ -158,19 +158,17 @@ func countOfSource(r workspace.Reader, source string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	naming := map[model.Stream]bool{}
+	claims := map[string]bool{}
 	for _, id := range group {
-		streams, err := r.Naming(model.StreamOf(model.NounSource, id))
+		naming, err := claimsNaming(r, model.StreamOf(model.NounSource, id))
 		if err != nil {
 			return 0, err
 		}
-		for _, s := range streams {
-			if s.Noun() == model.NounClaim {
-				naming[s] = true
-			}
+		for _, claim := range naming {
+			claims[claim] = true
 		}
 	}
-	return len(naming), nil
+	return len(claims), nil
 }
 
 // doubleClick is how soon after a click another one belongs to it.

@@ -94,7 +94,7 @@ func (f *frame) markClaim(string) {
 	quote := places.Text(s.text)
 	others := f.others(places)
 	fm := form.New(words.X("claim.mark"), "", words.X("claim.mark.do"))
-	fm.Add("statement", form.NewWords(words.X("claim.statement"), "", 3).Done().With(strings.Join(strings.Fields(quote), " ")))
+	fm.Add("statement", form.NewWords(words.X("claim.statement"), "", 3).Paragraph().With(strings.Join(strings.Fields(quote), " ")))
 	if len(others) > 0 {
 		fm.Add("all", form.NewCheck(words.N("claim.mark.others", len(others)), true))
 	}
@@ -147,7 +147,7 @@ func (f *frame) resumeMark(command, about string) {
 func (f *frame) restateClaim(string) {
 	c := f.current()
 	fm := form.New(words.X("claim.restate"), "", words.X("form.save"))
-	fm.Add("statement", form.NewWords(words.X("claim.statement"), "", 3).Done().With(c.Statement))
+	fm.Add("statement", form.NewWords(words.X("claim.statement"), "", 3).Paragraph().With(c.Statement))
 	f.saidFields(fm, c.Said)
 	fm.Add("timecode", form.NewLine(words.X("claim.timecode"), words.X("claim.timecode.hint")).With(c.Said.Timecode))
 	f.decide(fm, "claim.restate", "claim:"+c.ID(), func() (model.Action, error) {

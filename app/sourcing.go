@@ -163,7 +163,7 @@ func (f *frame) writeSource(r workspace.Reader, b *sheet.Builder, s *model.Sourc
 
 // elsewhere is what a source is called elsewhere, and where that stands: a number of Wikidata is enough.
 func elsewhere(same string) (name, address string) {
-	if _, err := strconv.Atoi(strings.TrimPrefix(same, "Q")); err == nil && strings.HasPrefix(same, "Q") {
+	if wikidata.MatchString(same) {
 		return "Wikidata " + same, "https://www.wikidata.org/wiki/" + same
 	}
 	return same, same
@@ -374,7 +374,7 @@ func (f *frame) protectSource(string) {
 			f.bar.say(words.X("source.protect.done"), false)
 		}, func(err error) {
 			fm.Busy(false)
-			fm.Refuse(explain(err))
+			refuse(fm, err)
 		})
 		return nil
 	})

@@ -79,19 +79,15 @@ func nameOf(r workspace.Reader, s workspace.Step) (string, error) {
 	if main.Stream.Noun() == model.NounArticle {
 		main = s.Events[0]
 	}
-	did := words.X("kind." + string(main.Kind))
-	switch f := main.Fact.(type) {
-	case model.VerdictSeconded:
-		if f.Role == model.RoleApprove {
-			did = words.X("kind.verdict.approved")
-		}
-	case model.Retracted:
-		if was, here, err := r.Event(f.Events[0]); err != nil {
+	var was model.Fact
+	if f, is := main.Fact.(model.Retracted); is {
+		e, _, err := r.Event(f.Events[0])
+		if err != nil {
 			return "", err
-		} else if _, verdict := was.Fact.(model.VerdictGiven); here && verdict && f.Reason != "" {
-			did = words.X("kind.verdict.withdrawn")
 		}
+		was = e.Fact
 	}
+	did := didSaid(main.Fact, was)
 	about, err := titleOf(r, main.Stream)
 	if err == nil && about != "" {
 		did += ": " + about

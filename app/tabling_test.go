@@ -16,6 +16,7 @@ import (
 	"touchstone/model/workspace"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 )
 
 // newTable is a window with two articles and six claims, the table of them open.
@@ -474,4 +475,22 @@ func TestAViewIsKept(t *testing.T) {
 		t.Error("the view is gone with the workspace")
 	}
 	u.expectRows("")
+}
+
+// The second click of a double one, which meets the lists that came in the table's place, opens nothing.
+func TestADoubleClickOnARowOpensItsClaimAlone(t *testing.T) {
+	u := newDesk(t)
+	home := u.shown.article.ID()
+	u.loadPaths([]string{u.writes(unlike(3))})
+	other := u.shown.article.ID()
+	u.presses("Ctrl+L")
+	c, panel := u.window.Canvas(), u.tabling.panel.Object()
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(panel)
+	for y := at.Y; u.tabling.on && y < at.Y+panel.Size().Height; y += 10 {
+		test.TapCanvas(c, fyne.NewPos(at.X+200, y))
+	}
+	u.opened(library.Articles, other)
+	if u.tabling.on || u.shown.article.ID() != home || u.claim == "" {
+		t.Errorf("shown is %q", u.shown.article.Title)
+	}
 }

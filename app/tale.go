@@ -36,19 +36,28 @@ func (t *tale) did(e model.Event) string {
 	switch f := e.Fact.(type) {
 	case model.Unknown:
 		return words.X("history.newer", "kind", string(f.Kind()))
+	case model.Retracted:
+		if t.restores(f) {
+			return words.X("kind.restored")
+		}
+		return didSaid(f, t.facts[f.Events[0]])
+	}
+	return didSaid(e.Fact, nil)
+}
+
+// didSaid is what somebody did, in words; was is the first of the facts that it took back, nil for none.
+func didSaid(f, was model.Fact) string {
+	switch f := f.(type) {
 	case model.VerdictSeconded:
 		if f.Role == model.RoleApprove {
 			return words.X("kind.verdict.approved")
 		}
 	case model.Retracted:
-		if _, verdict := t.facts[f.Events[0]].(model.VerdictGiven); verdict && f.Reason != "" {
+		if _, verdict := was.(model.VerdictGiven); verdict && f.Reason != "" {
 			return words.X("kind.verdict.withdrawn")
 		}
-		if t.restores(f) {
-			return words.X("kind.restored")
-		}
 	}
-	return words.X("kind." + string(e.Kind))
+	return words.X("kind." + string(f.Kind()))
 }
 
 // what is what a step did, in a line.

@@ -112,8 +112,8 @@ func NewWords(label, hint string, rows int) *Words {
 	return &Words{field: field{label: label}, hint: hint, rows: rows}
 }
 
-// Done lets Enter accept the form: what is typed is one paragraph.
-func (w *Words) Done() *Words {
+// Paragraph says that what is typed is one paragraph, however many lines it takes: Enter accepts the form.
+func (w *Words) Paragraph() *Words {
 	w.done = true
 	return w
 }
