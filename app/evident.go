@@ -174,7 +174,7 @@ func (f *frame) saveCopy(id string) {
 		return
 	}
 	desk := f.desk
-	f.askPath("evidence.save", newFile, evidenceTitle(e), filepath.Join(f.startFolder(), fileName(evidenceTitle(e))), func(path string) error {
+	f.askPath("evidence.save", outFile, evidenceTitle(e), filepath.Join(f.startFolder(), fileName(evidenceTitle(e))), func(path string) error {
 		f.work("", func(context.Context, *door, func(int, int)) error {
 			data, err := desk.Blob(e.File)
 			if err == nil && data == nil {

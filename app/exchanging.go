@@ -46,7 +46,7 @@ func (f *frame) export(string) {
 	was := ownFormat
 	fm.Add("path", path)
 	if f.window != nil {
-		fm.Add("browse", form.NewButton(words.X("path.browse"), func() { f.browse(newFile, path) }))
+		fm.Add("browse", form.NewButton(words.X("path.browse"), func() { f.browse(outFile, path) }))
 	}
 	fm.Add("format", form.NewSelect(words.X("team.export.format"), f.written(), ownFormat, func(now string) {
 		if base, own := strings.CutSuffix(path.Value(), ending(was)); own {
@@ -56,15 +56,12 @@ func (f *frame) export(string) {
 	}))
 	fm.Add("scope", form.NewChoice(words.X("team.export.scope"), f.scopes(), "all"))
 	fm.Add("preview", form.NewButton(words.X("team.export.preview"), func() { f.firstLines(fm) }))
+	chosen := f.choosing(fm, outFile)
 	f.ask(fm, func() error {
-		at, err := typedPath(fm)
-		if err == nil {
-			err = there(at, newFile)
-		}
+		at, err := chosen()
 		if err != nil {
 			return err
 		}
-		f.prefs.inFolder(filepath.Dir(at))
 		format, only := fm.Value("format"), f.scope(fm.Value("scope"))
 		f.answered(fm, false)
 		f.exportTo(at, format, only)

@@ -169,3 +169,58 @@ func TestResultsThatNameNoArticleStandInTheOpenOneWhereThatIsSaid(t *testing.T) 
 		u.presses("Escape")
 	}
 }
+
+// What stands under a name is written over only when that was said.
+func TestAFileThatIsThereIsReplacedOnlyWhenThatWasSaid(t *testing.T) {
+	u := newDesk(t)
+	path := filepath.Join(u.folder, "mine.json")
+	if err := os.WriteFile(path, []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	now := func() string {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data)
+	}
+	for _, command := range []string{"team.export", "history.report", "file.backup"} {
+		if err := os.WriteFile(path, []byte("mine"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		u.does(command)
+		u.fills("path", path)
+		fm := u.panel.Form()
+		usual := fm.Accept
+		fm.Done()
+		if u.panel.Form() != fm || !strings.Contains(fm.Problem(), "mine.json is there already") || now() != "mine" {
+			t.Fatalf("%s wrote over a file without asking: %.20q", command, now())
+		}
+		u.fills("path", path+"2")
+		if fm.Accept != usual {
+			t.Errorf("%s: with another name the button says %q", command, fm.Accept)
+		}
+		u.fills("path", path)
+		fm.Done()
+		u.accepts()
+		if now() == "mine" {
+			t.Errorf("%s: it was said that the file is to be replaced, and it was not: %s", command, u.bar.message.Text)
+		}
+	}
+}
+
+// A workspace is never written over by an export: nothing could bring it back.
+func TestAnExportNeverTakesThePlaceOfAWorkspace(t *testing.T) {
+	u := newDesk(t)
+	u.does("team.export")
+	u.fills("path", u.desk.Path())
+	u.panel.Form().Done()
+	u.accepts()
+	if !strings.Contains(u.bar.message.Text, "A workspace stands at") {
+		t.Errorf("the bar says %q", u.bar.message.Text)
+	}
+	data, err := os.ReadFile(u.desk.Path())
+	if err != nil || !strings.HasPrefix(string(data), "SQLite format 3") {
+		t.Errorf("the workspace was written over: %.20q, %v", data, err)
+	}
+}

@@ -79,7 +79,8 @@ type wanted int
 
 const (
 	aFile   wanted = iota // that is there
-	newFile               // which is made: only its folder can be picked
+	newFile               // a workspace, which is made, or opened where it is there: only its folder can be picked
+	outFile               // which is written: in place of one that is there once that was asked
 )
 
 // askPath asks for a path by typing or from Fyne's list of files.
@@ -90,24 +91,49 @@ func (f *frame) askPath(command string, what wanted, lead, start string, use fun
 	if f.window != nil {
 		fm.Add("browse", form.NewButton(words.X("path.browse"), func() { f.browse(what, path) }))
 	}
+	chosen := f.choosing(fm, what)
 	f.ask(fm, func() error {
-		at, err := typedPath(fm)
-		if err == nil {
-			err = there(at, what)
-		}
+		at, err := chosen()
 		if err != nil {
 			return err
 		}
-		f.prefs.inFolder(filepath.Dir(at))
 		f.answered(fm, false)
 		return use(at)
 	})
 }
 
+// choosing makes what gives the path of a form, from the root, and remembers its folder. Where a file stands that would be written
+// over it asks once more, by the word on the form's button.
+func (f *frame) choosing(fm *form.Form, what wanted) func() (string, error) {
+	accept, asked := fm.Accept, ""
+	fm.Changed = func(string) {
+		if asked != "" {
+			asked = ""
+			fm.Offer(accept)
+		}
+	}
+	return func() (string, error) {
+		at, err := typedPath(fm)
+		if err == nil {
+			err = there(at, what)
+		}
+		if err != nil {
+			return "", err
+		}
+		if stands, err := os.Stat(at); err == nil && what == outFile && asked != at {
+			asked = at
+			fm.Offer(words.X("path.replace"))
+			return "", model.Refuse("field.malformed", "field", words.X("path.label"), "why", words.X("path.stands", "name", filepath.Base(at), "at", when(stands.ModTime())))
+		}
+		f.prefs.inFolder(filepath.Dir(at))
+		return at, nil
+	}
+}
+
 // there says what is wrong with a path before the form closes: what is to be read is there, and what is to be written has a folder.
 func there(at string, what wanted) error {
 	why := "path.nofile"
-	if what == newFile {
+	if what != aFile {
 		at, why = filepath.Dir(at), "path.nofolder"
 	}
 	if _, err := os.Stat(at); err != nil {
@@ -136,7 +162,7 @@ func (f *frame) browse(what wanted, field *form.Name) {
 		f.focus(field.First())
 	}
 	var d *dialog.FileDialog
-	if what == newFile {
+	if what != aFile {
 		d = dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
 			if folder != nil || err != nil {
 				pick(inside(folder, filepath.Base(field.Value())), err)

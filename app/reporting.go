@@ -50,18 +50,15 @@ func (f *frame) reportHistory(string) {
 		was = now
 	}))
 	fm.Add("scope", form.NewChoice(words.X("team.export.scope"), f.scopes(), scope))
+	chosen := f.choosing(fm, outFile)
 	f.ask(fm, func() error {
-		at, err := typedPath(fm)
-		if err == nil {
-			err = there(at, newFile)
-		}
+		at, err := chosen()
 		if err != nil {
 			return err
 		}
 		if only := f.scope(fm.Value("scope")); len(only) > 0 {
 			asked.Scope = only[0]
 		}
-		f.prefs.inFolder(filepath.Dir(at))
 		format := fm.Value("format")
 		f.answered(fm, false)
 		f.writeHistory(at, asked, format)

@@ -135,8 +135,11 @@ func (p *program) chosen(d Desk, how exportHow) (only []model.Stream, err error)
 	return only, err
 }
 
-// ReplaceFile writes a file whole or not at all.
+// ReplaceFile writes a file whole or not at all. It never takes the place of a workspace, which nothing could bring back.
 func ReplaceFile(path string, write func(io.Writer) error) error {
+	if isDatabase(path) {
+		return model.Refuse("workspace.stands", "path", path)
+	}
 	half, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.part")
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
@@ -155,6 +158,21 @@ func ReplaceFile(path string, write func(io.Writer) error) error {
 	}
 	return nil
 }
+
+// isDatabase reports whether a file begins as those of SQLite do.
+func isDatabase(path string) bool {
+	file, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer file.Close() //nolint:errcheck // read only
+	head := make([]byte, len(databaseHead))
+	_, err = io.ReadFull(file, head)
+	return err == nil && string(head) == databaseHead
+}
+
+// databaseHead begins every file of SQLite, https://sqlite.org/fileformat.html#magic_header_string
+const databaseHead = "SQLite format 3\x00"
 
 // merged is what import prints of one stream.
 type merged struct {

@@ -42,6 +42,8 @@ func TestBadInputChangesNothing(t *testing.T) {
 	d.refuses(3, "no export", "import", d.write("x.json", "not json"))
 	d.refuses(3, "no export", "import", d.write("y.json", `{"a":1}`))
 	d.refuses(3, "newer", "import", d.write("z.json", `{"format":"touchstone","version":7,"digest":""}`))
+	d.refuses(1, "a workspace stands at", "export", "-o", d.file)
+	d.refuses(1, "a workspace stands at", "history", "--format", "markdown", "-o", d.file)
 	d.refuses(4, "no window")
 	d.do("verify")
 }
