@@ -82,6 +82,7 @@ func (f *frame) ratingFields(fm *form.Form, scales []*model.Scale) (chosen func(
 	rating := form.NewChoice(words.X("verdict.rating"), ratingOptions(scales[0]), "")
 	scale := form.NewSelect(words.X("verdict.scale"), options, scales[0].ID(), func(id string) { rating.Replace(ratingOptions(of(id))) })
 	fm.Add("scale", scale.Digits(rating)).Add("rating", rating)
+	fm.Start = "rating" // the scale is changed seldom
 	return func() *model.Scale { return of(fm.Value("scale")) }
 }
 
@@ -105,6 +106,9 @@ func ratingOptions(s *model.Scale) []form.Option {
 	for i, r := range s.Ratings {
 		sign := look.Rating(r)
 		out[i] = form.Option{Key: r.Key, Label: ratingLabel(s, r), More: ratingMeans(s, r), Sign: &sign}
+		if i < 9 {
+			out[i].Right = strconv.Itoa(i + 1) // the key that chooses it
+		}
 	}
 	return out
 }

@@ -18,7 +18,7 @@ import (
 // Option is one of those to choose from.
 type Option struct {
 	Key, Label string
-	More       string     // what it means, shown when it is chosen
+	More       string     // what it means, shown when it is chosen or pointed at
 	Sign       *look.Sign // nil for none
 	Right      string     // on the right, such as a key
 }
@@ -123,13 +123,25 @@ func (c *Choice) SetValue(v string) {
 }
 
 func (c *Choice) shown() {
+	c.tell()
+	c.list.Refresh()
+	c.form.fit()
+}
+
+// tell shows what the option under the pointer means, else the chosen ones, else the one where the keyboard is: what a rating means
+// is read before it is chosen.
+func (c *Choice) tell() {
+	o := c.list
+	none := !slices.Contains(o.chosen, true)
 	for i, l := range c.more.Objects {
-		if l.Hide(); c.list.chosen[i] {
+		told := o.chosen[i] || none && o.focused && i == o.at
+		if o.pointed >= 0 {
+			told = i == o.pointed
+		}
+		if l.Hide(); told {
 			l.Show()
 		}
 	}
-	c.list.Refresh()
-	c.form.fit()
 }
 
 // tallest sets all in the same place, with room for the tallest though it is hidden: what stands below does not move away
@@ -165,19 +177,20 @@ type options struct {
 	all     []Option
 	chosen  []bool
 	at      int
+	pointed int // under the mouse, -1 for none
 	focused bool
 	several bool
 }
 
 func newOptions(c *Choice, all []Option, several bool) *options {
-	o := &options{field: c, several: several}
+	o := &options{field: c, several: several, pointed: -1}
 	o.ExtendBaseWidget(o)
 	o.set(all)
 	return o
 }
 
 func (o *options) set(all []Option) {
-	o.all, o.chosen, o.at = all, make([]bool, len(all)), 0
+	o.all, o.chosen, o.at, o.pointed = all, make([]bool, len(all)), 0, -1
 	o.Refresh()
 }
 
@@ -209,12 +222,33 @@ func (o *options) Tapped(e *fyne.PointEvent) {
 // FocusGained shows where the keyboard is.
 func (o *options) FocusGained() {
 	o.focused = true
+	o.field.tell()
 	o.Refresh()
 	o.field.form.reveal(o)
 }
 
 // FocusLost shows that it is not here.
-func (o *options) FocusLost() { o.focused = false; o.Refresh() }
+func (o *options) FocusLost() {
+	o.focused = false
+	o.field.tell()
+	o.Refresh()
+}
+
+// MouseIn, MouseMoved and MouseOut tell what is under the pointer.
+func (o *options) MouseIn(e *desktop.MouseEvent)    { o.point(int(e.Position.Y / optionHeight())) }
+func (o *options) MouseMoved(e *desktop.MouseEvent) { o.point(int(e.Position.Y / optionHeight())) }
+func (o *options) MouseOut()                        { o.point(-1) }
+
+func (o *options) point(n int) {
+	if n >= len(o.all) {
+		n = -1
+	}
+	if n != o.pointed {
+		o.pointed = n
+		o.field.tell()
+		o.Refresh()
+	}
+}
 
 // TypedRune chooses by number. Letters are meant for the next field that takes some.
 func (o *options) TypedRune(r rune) {
@@ -283,13 +317,16 @@ func (r *optionsRenderer) Layout(size fyne.Size) {
 	o := r.list
 	r.objects = r.objects[:0]
 	ink, accent, dim := theme.Color(theme.ColorNameForeground), theme.Color(theme.ColorNamePrimary), theme.Color(theme.ColorNamePlaceHolder)
+	signs := o.signs()
 	for i, option := range o.all {
 		y := float32(i) * optionHeight()
-		if o.chosen[i] || o.focused && i == o.at {
+		if o.chosen[i] || i == o.pointed || o.focused && i == o.at {
 			back := r.box(0, y+1, size.Width, optionHeight()-2, color.Transparent)
 			back.CornerRadius = 4
 			if o.chosen[i] {
 				back.FillColor = theme.Color(theme.ColorNameSelection)
+			} else if i == o.pointed {
+				back.FillColor = theme.Color(theme.ColorNameHover)
 			}
 			if o.focused && i == o.at {
 				back.StrokeColor, back.StrokeWidth = accent, 1.5
@@ -306,7 +343,8 @@ func (r *optionsRenderer) Layout(size fyne.Size) {
 		}
 		x := r.text(mark, 8, y, dim, false) + 8
 		if option.Sign != nil {
-			x = r.text(option.Sign.Glyph, x, y, option.Sign.Ink, true) + 8
+			r.text(option.Sign.Glyph, x, y, option.Sign.Ink, true)
+			x += signs + 8
 		}
 		right := size.Width - 8
 		if option.Right != "" {
@@ -315,6 +353,16 @@ func (r *optionsRenderer) Layout(size fyne.Size) {
 		}
 		r.text(fit(option.Label, right-x-8, o.chosen[i]), x, y, ink, o.chosen[i])
 	}
+}
+
+// signs is how wide the widest sign is: the labels behind them stand below each other.
+func (o *options) signs() (widest float32) {
+	for _, option := range o.all {
+		if option.Sign != nil {
+			widest = max(widest, fyne.MeasureText(option.Sign.Glyph, theme.TextSize(), fyne.TextStyle{Bold: true}).Width)
+		}
+	}
+	return widest
 }
 
 // fit cuts a line that is too long.

@@ -35,6 +35,7 @@ type Form struct {
 	Lead   string // what the form is about: the claim's words, or how it is done
 	Accept string // the word on the button
 	Place  string // where its draft is kept, "" for none
+	Start  string // the key of the field that gets the keyboard first, "" for the first one that takes it
 
 	Accepted func()              // Ctrl+Enter, or the button
 	Canceled func()              // Escape, or the button
@@ -202,6 +203,9 @@ func (f *Form) Cancel() {
 
 // First is what gets the keyboard first: a field, or the button that accepts.
 func (f *Form) First() fyne.Focusable {
+	if start := f.Field(f.Start); start != nil && start.First() != nil {
+		return start.First()
+	}
 	for _, field := range f.fields {
 		if first := field.First(); first != nil {
 			return first
