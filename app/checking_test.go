@@ -247,7 +247,7 @@ func (u *ui) rewritten(before func(w io.Writer)) *workspace.Format {
 	i := slices.IndexFunc(u.parts.Formats, func(f workspace.Format) bool { return f.Name == "averitec" })
 	format := u.parts.Formats[i]
 	write := format.Write
-	format.Write = func(to workspace.Outgoing, from workspace.Exportable, only []model.Stream) (string, error) {
+	format.Write = func(to workspace.Outgoing, from workspace.Exportable, only []model.Stream) (workspace.Written, error) {
 		before(to)
 		return write(to, from, only)
 	}

@@ -106,7 +106,7 @@ func (f *frame) scope(key string) []model.Stream {
 }
 
 // writeOut writes in a format, to a file of a path where it is one.
-func (f *frame) writeOut(w io.Writer, path, format string, only []model.Stream) (said string, err error) {
+func (f *frame) writeOut(w io.Writer, path, format string, only []model.Stream) (said workspace.Written, err error) {
 	err = f.desk.Export(func(from workspace.Exportable) (err error) {
 		at := slices.IndexFunc(f.parts.Formats, func(one workspace.Format) bool { return one.Name == format })
 		if at < 0 {
@@ -120,13 +120,24 @@ func (f *frame) writeOut(w io.Writer, path, format string, only []model.Stream) 
 }
 
 func (f *frame) exportTo(path, format string, only []model.Stream) {
-	said := ""
+	var said workspace.Written
 	f.work(words.X("job.exporting"), func(ctx context.Context, _ *door, _ func(int, int)) error {
 		return cli.ReplaceFile(path, func(w io.Writer) (err error) {
 			said, err = f.writeOut(cli.Stoppable{Ctx: ctx, Writer: w}, path, format, only)
 			return err
 		})
-	}, func() { f.bar.say(words.X("team.export.done", "path", path, "what", said), false) }, f.stopped)
+	}, func() { f.bar.say(words.X("team.export.done", "path", path, "what", writtenSaid(said)), false) }, f.stopped)
+}
+
+// writtenSaid is what an export holds in the person's words. How many events that took is nothing to a person.
+func writtenSaid(w workspace.Written) string {
+	var parts []string
+	for _, c := range w.Counts {
+		if c.Of != "event" {
+			parts = append(parts, words.N("written."+c.Of, c.N))
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // firstBytes is how much of an export is looked at before it is written, firstLines how many of its lines are shown and

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"touchstone/app/form"
+	"touchstone/app/words"
 	"touchstone/model"
 )
 
@@ -223,4 +224,22 @@ func TestAnExportNeverTakesThePlaceOfAWorkspace(t *testing.T) {
 	if err != nil || !strings.HasPrefix(string(data), "SQLite format 3") {
 		t.Errorf("the workspace was written over: %.20q, %v", data, err)
 	}
+}
+
+// What an export holds is said in the person's language.
+func TestWhatWasExportedIsSaidInThePersonsLanguage(t *testing.T) {
+	u := newDesk(t)
+	for language, wanted := range map[string][2]string{"en": {"1 article, 1 claim", "7 annotations"}, "sv": {"1 artikel, 1 påstående", "7 annoteringar"}} {
+		words.Speak(language)
+		for i, format := range []string{"json", "webannotation"} {
+			u.does("team.export")
+			u.fills("format", format)
+			u.fills("path", filepath.Join(u.folder, language+ending(format)))
+			u.accepts()
+			if said := u.bar.message.Text; !strings.Contains(said, wanted[i]) || strings.Contains(said, "event") || strings.Contains(said, "digest") {
+				t.Errorf("%s, %s: the bar says %q", language, format, said)
+			}
+		}
+	}
+	words.Speak("en")
 }

@@ -68,7 +68,7 @@ func (f *frame) reportHistory(string) {
 
 // writeHistory writes a history to a file.
 func (f *frame) writeHistory(path string, asked history.Asked, format string) {
-	said, desk := "", f.present()
+	said, desk := workspace.Written{}, f.present()
 	f.work(words.X("job.exporting"), func(ctx context.Context, _ *door, _ func(int, int)) error {
 		return desk.Export(func(x workspace.Exportable) error {
 			return cli.ReplaceFile(path, func(w io.Writer) (err error) {
@@ -76,5 +76,5 @@ func (f *frame) writeHistory(path string, asked history.Asked, format string) {
 				return err
 			})
 		})
-	}, func() { f.bar.say(words.X("team.export.done", "path", path, "what", said), false) }, f.stopped)
+	}, func() { f.bar.say(words.X("team.export.done", "path", path, "what", writtenSaid(said)), false) }, f.stopped)
 }

@@ -78,7 +78,7 @@ func (p *program) exportTo(d Desk, how exportHow) error {
 	}
 	write := func(w io.Writer) error {
 		return d.Export(func(from workspace.Exportable) (err error) {
-			said := ""
+			var said workspace.Written
 			if how.as == nil {
 				said, err = p.Export(w, from, only, how.files)
 			} else {

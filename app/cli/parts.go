@@ -58,9 +58,9 @@ type Parts struct {
 	// Decode gives the text of a file as it stands there.
 	Decode func(path string) (string, error)
 	// Export writes everything, or these claims and articles, with original files as a ZIP, and says in words what that is.
-	Export func(w io.Writer, from workspace.Exportable, only []model.Stream, files bool) (string, error)
+	Export func(w io.Writer, from workspace.Exportable, only []model.Stream, files bool) (workspace.Written, error)
 	// History writes what was done, in one of HistoryFormats, and says in words what that is.
-	History        func(w io.Writer, from workspace.Record, asked history.Asked, format string) (string, error)
+	History        func(w io.Writer, from workspace.Record, asked history.Asked, format string) (workspace.Written, error)
 	HistoryFormats []string
 	// Import hands an export over to a merge, also one with original files.
 	Import func(r io.ReadSeeker, into workspace.Merge) error

@@ -18,6 +18,7 @@ import (
 	"touchstone/app/words"
 	"touchstone/assets"
 	"touchstone/model"
+	"touchstone/model/workspace"
 )
 
 // languages are the words of each language by key; those that depend on a number have several.
@@ -102,6 +103,9 @@ func TestEveryLanguageSaysEverythingThatIsNamed(t *testing.T) {
 			keys["kind."+string(kind)] = true
 		}
 	}
+	for of := range workspace.Counted() {
+		keys["written."+of] = of != "event" // which the window does not count
+	}
 	english := all["i18n/en.json"]
 	for file, language := range all {
 		for key := range english {
@@ -127,9 +131,9 @@ func TestEveryLanguageSaysEverythingThatIsNamed(t *testing.T) {
 			t.Errorf("nothing says %s", key)
 		}
 	}
-	looksLikeKey := regexp.MustCompile(`^(article|appearance|attribution|changed|claim|count|draft|edit|evidence|failed|file|flag|form|help|import|job|kind|library|menu|needs|path|problem|source|stage|stance|step|team|verdict|view|welcome|window)\.[a-z.\-]+[a-z]$`)
-	for key := range keys {
-		if _, ok := english[key]; looksLikeKey.MatchString(key) && !ok && !other(key) {
+	looksLikeKey := regexp.MustCompile(`^(article|appearance|attribution|changed|claim|count|draft|edit|evidence|failed|file|flag|form|help|import|job|kind|library|menu|needs|path|problem|source|stage|stance|step|team|verdict|view|welcome|window|written)\.[a-z.\-]+[a-z]$`)
+	for key, said := range keys {
+		if _, ok := english[key]; said && looksLikeKey.MatchString(key) && !ok && !other(key) {
 			t.Errorf("English lacks %s", key)
 		}
 	}

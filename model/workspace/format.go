@@ -14,8 +14,8 @@ type Format struct {
 	Extensions []string // with their dot, in lower case
 	// Knows reports whether a file is of this form by its first bytes, 64 kB at most; nil: only its extension tells.
 	Knows func(head []byte) bool
-	// Write writes everything, or these claims and articles, and says in words what it wrote; nil: it is only read.
-	Write func(to Outgoing, from Exportable, only []model.Stream) (said string, err error)
+	// Write writes everything, or these claims and articles, and tells what it wrote; nil: it is only read.
+	Write func(to Outgoing, from Exportable, only []model.Stream) (Written, error)
 	// Read hands over the items of a file one by one; nil: it is only written. An error is one of the whole file.
 	Read func(from Incoming, take func(Foreign) error) error
 }

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"cmp"
 	"errors"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -194,22 +193,22 @@ var averitecKeys = []string{
 
 // writeAveritec writes every claim that has a verdict and is not disputed, imported ones in the order in which they came. What
 // was imported goes out as it came but for what people changed since.
-func writeAveritec(to workspace.Outgoing, from workspace.Exportable, only []model.Stream) (string, error) {
+func writeAveritec(to workspace.Outgoing, from workspace.Exportable, only []model.Stream) (said workspace.Written, err error) {
 	out := bufio.NewWriter(to)
 	_ = out.WriteByte('[') // a bufio.Writer keeps its first error for Flush
 	written, left, disputed := 0, 0, 0
 	order, err := averitecOrder(from, only)
 	if err != nil {
-		return "", err
+		return said, err
 	}
 	for _, s := range order {
 		c, err := outgoing(from, s)
 		if err != nil {
-			return "", err
+			return said, err
 		}
 		agreed, err := c.agreed()
 		if err != nil {
-			return "", err
+			return said, err
 		}
 		if !agreed {
 			disputed++
@@ -217,7 +216,7 @@ func writeAveritec(to workspace.Outgoing, from workspace.Exportable, only []mode
 		}
 		item, err := c.averitec()
 		if err != nil {
-			return "", err
+			return said, err
 		}
 		if item == nil {
 			left++
@@ -225,7 +224,7 @@ func writeAveritec(to workspace.Outgoing, from workspace.Exportable, only []mode
 		}
 		raw, err := ordered(item, averitecKeys)
 		if err != nil {
-			return "", err
+			return said, err
 		}
 		if written++; written > 1 {
 			_, _ = out.WriteString(",\n")
@@ -233,11 +232,7 @@ func writeAveritec(to workspace.Outgoing, from workspace.Exportable, only []mode
 		_, _ = out.Write(raw)
 	}
 	_, _ = out.WriteString("]\n")
-	said := fmt.Sprintf("%d claims; %d have no verdict and were left out", written, left)
-	if disputed > 0 {
-		said += fmt.Sprintf("; %d are disputed and were left out", disputed)
-	}
-	return said, out.Flush()
+	return said.With("claim", written).With("unjudged", left).With("disputed", disputed), out.Flush()
 }
 
 // averitecOrder are the claims to be written: imported ones by when they came and their place in their file, then the others.

@@ -17,21 +17,21 @@ import (
 
 // writeBrat writes one pair of .ann and .txt for every text in which claims stand or that came from brat: as two files where
 // the name ends in .ann and there is one text, else as a ZIP. Verdicts have no place there.
-func writeBrat(to workspace.Outgoing, from workspace.Exportable, only []model.Stream) (string, error) {
+func writeBrat(to workspace.Outgoing, from workspace.Exportable, only []model.Stream) (said workspace.Written, err error) {
 	pairs, err := bratPairs(from, only)
 	if err != nil {
-		return "", err
+		return said, err
 	}
 	claims := 0
 	if base, one := strings.CutSuffix(to.Name, ".ann"); one {
 		if len(pairs) != 1 {
-			return "", model.Damaged("there are %d texts: name a file that ends in .zip, or one article", len(pairs))
+			return said, model.Damaged("there are %d texts: name a file that ends in .zip, or one article", len(pairs))
 		}
 		if err := to.Beside(base+".txt", pairs[0].writeText); err != nil {
-			return "", err
+			return said, err
 		}
 		err := pairs[0].write(to)
-		return fmt.Sprintf("%d attributions and claims, and their text in %s.txt", pairs[0].count, base), err
+		return said.With("attribution", pairs[0].count).With("text", 1), err
 	}
 	z := zip.NewWriter(to)
 	names := map[string]bool{}
@@ -47,15 +47,15 @@ func writeBrat(to workspace.Outgoing, from workspace.Exportable, only []model.St
 		}{{".txt", p.writeText}, {".ann", p.write}} {
 			w, err := z.Create(name + part.end)
 			if err != nil {
-				return "", err
+				return said, err
 			}
 			if err := part.write(w); err != nil {
-				return "", err
+				return said, err
 			}
 		}
 		claims += p.count
 	}
-	return fmt.Sprintf("%d attributions and claims in %d texts, as a ZIP", claims, len(pairs)), z.Close()
+	return said.With("attribution", claims).With("text", len(pairs)), z.Close()
 }
 
 // bratPair is one text with its annotations.

@@ -22,12 +22,12 @@ var claimReviewKeys = []string{
 
 // writeClaimReviews writes a bundle of everything that was judged, and beside a file one file for each claim, as it stands on
 // the page where the claim is published. A claim whose current verdicts disagree is left out: nobody settled it.
-func writeClaimReviews(to workspace.Outgoing, from workspace.Exportable, only []model.Stream) (string, error) {
+func writeClaimReviews(to workspace.Outgoing, from workspace.Exportable, only []model.Stream) (said workspace.Written, err error) {
 	out := bufio.NewWriter(to)
 	_, _ = out.WriteString(`{"@context":"https://schema.org","@graph":[`) // a bufio.Writer keeps its first error for Flush
 	written, disputed, unpublished := 0, 0, 0
 	rows := sheet.NewBuilder(from)
-	err := eachClaim(from, only, func(c outgoingClaim) error {
+	err = eachClaim(from, only, func(c outgoingClaim) error {
 		if len(c.Heads()) == 0 {
 			return nil
 		}
@@ -69,13 +69,7 @@ func writeClaimReviews(to workspace.Outgoing, from workspace.Exportable, only []
 		})
 	})
 	_, _ = out.WriteString("\n]}\n")
-	said := fmt.Sprintf("%d claims with a verdict", written)
-	if unpublished > 0 {
-		said += fmt.Sprintf("; %d are not published and have no url, which Google asks for: say where with `publish`", unpublished)
-	}
-	if disputed > 0 {
-		said += fmt.Sprintf("; %d are disputed and were left out", disputed)
-	}
+	said = said.With("judged", written).With("unpublished", unpublished).With("disputed", disputed)
 	return said, cmp.Or(err, out.Flush())
 }
 

@@ -30,7 +30,7 @@ var columns = []string{
 }
 
 // writeTable writes every live claim.
-func writeTable(to workspace.Outgoing, from workspace.Exportable, only []model.Stream) (string, error) {
+func writeTable(to workspace.Outgoing, from workspace.Exportable, only []model.Stream) (said workspace.Written, err error) {
 	buffered := bufio.NewWriter(to)
 	if to.BOM {
 		_, _ = buffered.WriteString("\ufeff") // a bufio.Writer keeps its first error for Flush
@@ -40,9 +40,9 @@ func writeTable(to workspace.Outgoing, from workspace.Exportable, only []model.S
 	written := 0
 	rows := sheet.NewBuilder(from)
 	if err := w.Write(columns); err != nil {
-		return "", err
+		return said, err
 	}
-	err := eachClaim(from, only, func(c outgoingClaim) error {
+	err = eachClaim(from, only, func(c outgoingClaim) error {
 		cells, err := c.row(rows)
 		if err != nil {
 			return err
@@ -55,7 +55,7 @@ func writeTable(to workspace.Outgoing, from workspace.Exportable, only []model.S
 		return w.Write(out)
 	})
 	w.Flush()
-	return fmt.Sprintf("%d claims", written), errors.Join(err, w.Error(), buffered.Flush())
+	return said.With("claim", written), errors.Join(err, w.Error(), buffered.Flush())
 }
 
 // formulas are the characters by which a spreadsheet takes a cell for something to run.

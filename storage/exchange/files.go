@@ -61,13 +61,13 @@ func WriteFiles(w io.Writer, from workspace.Exportable, only []model.Stream) (Su
 
 // Export writes an export of everything, or of these claims and articles, with the original files or without, and says in
 // words what it wrote.
-func Export(w io.Writer, from workspace.Exportable, only []model.Stream, files bool) (string, error) {
+func Export(w io.Writer, from workspace.Exportable, only []model.Stream, files bool) (workspace.Written, error) {
 	write := Write
 	if files {
 		write = WriteFiles
 	}
 	sum, err := write(w, from, only)
-	return sum.String(), err
+	return sum.Written(), err
 }
 
 // originals are the ids of the original files that are named and here, in order.

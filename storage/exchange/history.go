@@ -26,14 +26,14 @@ var historyPage = template.Must(template.New("history").Funcs(template.FuncMap{"
 // HistoryFormats are the forms in which a history is written.
 func HistoryFormats() []string { return []string{markdownName, htmlName} }
 
-// History writes who did what, when and why, as a report for people, and says in words what that is.
-func History(to io.Writer, from workspace.Record, asked history.Asked, format string) (string, error) {
+// History writes who did what, when and why, as a report for people, and tells how many steps that is.
+func History(to io.Writer, from workspace.Record, asked history.Asked, format string) (said workspace.Written, err error) {
 	if !slices.Contains(HistoryFormats(), format) {
-		return "", fmt.Errorf("a history is written as %s, not as %s", strings.Join(HistoryFormats(), " or "), format)
+		return said, fmt.Errorf("a history is written as %s, not as %s", strings.Join(HistoryFormats(), " or "), format)
 	}
 	r, err := newHistory(from, asked)
 	if err != nil {
-		return "", err
+		return said, err
 	}
 	out := bufio.NewWriter(to)
 	if format == htmlName {
@@ -41,7 +41,7 @@ func History(to io.Writer, from workspace.Record, asked history.Asked, format st
 	} else {
 		(&markdownWriter{out}).history(r)
 	}
-	return counted(len(r.Steps), "step"), errors.Join(err, out.Flush())
+	return said.With("step", len(r.Steps)), errors.Join(err, out.Flush())
 }
 
 // late is how much later than it was done a step has to come in for that to be said.

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	_ "embed"
 	"errors"
-	"fmt"
 	"html/template"
 	"strings"
 
@@ -52,10 +51,10 @@ type printedText struct {
 }
 
 // writeHTML writes the page piece by piece: memory holds one text or one note at a time.
-func writeHTML(to workspace.Outgoing, from workspace.Exportable, only []model.Stream) (string, error) {
+func writeHTML(to workspace.Outgoing, from workspace.Exportable, only []model.Stream) (said workspace.Written, err error) {
 	p, err := newPacket(from, only)
 	if err != nil {
-		return "", err
+		return said, err
 	}
 	out := bufio.NewWriter(to)
 	write := func(part string, data any) error { return packetPage.ExecuteTemplate(out, part, data) }
@@ -76,10 +75,10 @@ func writeHTML(to workspace.Outgoing, from workspace.Exportable, only []model.St
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
-			return "", errors.Join(err, out.Flush())
+			return said, errors.Join(err, out.Flush())
 		}
 	}
-	return p.contents(), out.Flush()
+	return p.written(), out.Flush()
 }
 
 // title is the title of the only article, or a count of them.
@@ -87,11 +86,15 @@ func (p *packet) title() string {
 	if len(p.Articles) == 1 && p.Articles[0].Title != "" {
 		return "Review: " + p.Articles[0].Title
 	}
-	return "Review of " + counted(len(p.Articles), "article")
+	return "Review of " + workspace.Written{}.With("article", len(p.Articles)).String()
+}
+
+func (p *packet) written() workspace.Written {
+	return Summary{Articles: len(p.Articles), Claims: p.Claims, Events: p.sum.Events}.Written()
 }
 
 func (p *packet) contents() string {
-	return fmt.Sprintf("%s, %s, %s", counted(len(p.Articles), "article"), counted(p.Claims, "claim"), counted(p.sum.Events, "event"))
+	return p.written().String()
 }
 
 // article is one article on its page.

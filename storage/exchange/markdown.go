@@ -18,10 +18,10 @@ func markdown() workspace.Format {
 	return workspace.Format{Name: markdownName, Extensions: []string{".md"}, Write: writeMarkdown}
 }
 
-func writeMarkdown(to workspace.Outgoing, from workspace.Exportable, only []model.Stream) (string, error) {
+func writeMarkdown(to workspace.Outgoing, from workspace.Exportable, only []model.Stream) (said workspace.Written, err error) {
 	p, err := newPacket(from, only)
 	if err != nil {
-		return "", err
+		return said, err
 	}
 	w := &markdownWriter{bufio.NewWriter(to)}
 	w.line("# %s\n", marked(p.title()))
@@ -31,7 +31,7 @@ func writeMarkdown(to workspace.Outgoing, from workspace.Exportable, only []mode
 		return nil
 	})
 	if err != nil {
-		return "", err
+		return said, err
 	}
 	w.line("## Claims\n")
 	due, err := p.eachNote(func(n *note) error {
@@ -39,10 +39,10 @@ func writeMarkdown(to workspace.Outgoing, from workspace.Exportable, only []mode
 		return nil
 	})
 	if err != nil {
-		return "", err
+		return said, err
 	}
 	w.corrections(due)
-	return p.contents(), w.to.Flush()
+	return p.written(), w.to.Flush()
 }
 
 // markdownWriter writes Markdown with the footnotes of GitHub, Pandoc and most editors. The first error of the underlying

@@ -42,10 +42,10 @@ func newWebWriter(to *bufio.Writer, from workspace.Exportable) *webWriter {
 // writeWeb writes one collection with one page: for every claim one annotation whose targets are its appearances, one for
 // each of its attributions, current verdicts and notes, and those that were imported, as they came. Where everything came in one
 // collection, that goes out again.
-func writeWeb(to workspace.Outgoing, from workspace.Exportable, only []model.Stream) (string, error) {
+func writeWeb(to workspace.Outgoing, from workspace.Exportable, only []model.Stream) (said workspace.Written, err error) {
 	claims, err := claimsOf(from, only)
 	if err != nil {
-		return "", err
+		return said, err
 	}
 	w := newWebWriter(bufio.NewWriterSize(to, 1<<18), from)
 	came, err := rehearsal(from).cameWhole(claims)
@@ -54,7 +54,7 @@ func writeWeb(to workspace.Outgoing, from workspace.Exportable, only []model.Str
 	} else if err == nil {
 		err = w.collection(claims)
 	}
-	return fmt.Sprintf("%d annotations of %d claims", w.total, w.claims), cmp.Or(err, w.to.Flush())
+	return said.With("annotation", w.total).With("claim", w.claims), cmp.Or(err, w.to.Flush())
 }
 
 // collection writes a collection of this program's own.

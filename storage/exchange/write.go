@@ -27,20 +27,10 @@ type Summary struct {
 	Digest                                 string
 }
 
-// String says in words what an export holds.
-func (s Summary) String() string {
-	files := ""
-	if s.Files > 0 {
-		files = ", " + counted(s.Files, "original file")
-	}
-	return fmt.Sprintf("%s, %s, %s%s, digest %.10s", counted(s.Articles, "article"), counted(s.Claims, "claim"), counted(s.Events, "event"), files, s.Digest)
-}
-
-func counted(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return fmt.Sprintf("%d %s", n, what)
+// Written tells what an export holds. Articles and claims are told of though there are none.
+func (s Summary) Written() workspace.Written {
+	w := workspace.Written{Counts: []workspace.Count{{Of: "article", N: s.Articles}, {Of: "claim", N: s.Claims}}, Digest: s.Digest}
+	return w.With("event", s.Events).With("file", s.Files)
 }
 
 // Write writes an export of everything, or of these claims and articles with all that they need to stand by themselves.
