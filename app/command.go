@@ -66,6 +66,35 @@ func (c command) called() string {
 	return strings.ToLower(name)
 }
 
+// unasked is how well words fit a command that they do not call.
+const unasked = 4
+
+// fits is how well typed words call a command: by the beginning of its name, by a word of it, by words in any order, or by its menu,
+// whose commands are all of its kind. The less the better.
+func (c command) fits(typed string) int {
+	typed = strings.ToLower(strings.TrimSpace(typed))
+	name := c.called()
+	holdsAll := func(said string) bool {
+		for word := range strings.FieldsSeq(typed) {
+			if !strings.Contains(said, word) {
+				return false
+			}
+		}
+		return true
+	}
+	switch {
+	case strings.HasPrefix(name, typed):
+		return 0
+	case strings.Contains(name, " "+typed):
+		return 1
+	case holdsAll(name):
+		return 2
+	case holdsAll(name + " " + strings.ToLower(words.X("menu."+c.Menu))):
+		return 3
+	}
+	return unasked
+}
+
 // also are the shortcuts that stand for the same key on other keyboards: a plus is a key of its own, or an equals sign with Shift.
 func (c command) also() []fyne.Shortcut {
 	s, ok := c.shortcut().(*desktop.CustomShortcut)

@@ -25,15 +25,14 @@ func (f *frame) showKeys(string) {
 	})
 }
 
-// keyOptions are the commands whose names hold some words.
+// keyOptions are the commands that some words call.
 func (f *frame) keyOptions(typed string) []form.Option {
-	typed = strings.ToLower(strings.TrimSpace(typed))
 	var out []form.Option
 	for _, c := range f.table() {
 		if c.ID == "file.recent" || c.ID == "help.keys" {
 			continue
 		}
-		if strings.Contains(c.called(), typed) {
+		if c.fits(typed) != unasked {
 			out = append(out, form.Option{Key: c.ID, Label: c.Name(), Right: c.said()})
 		}
 	}

@@ -64,31 +64,14 @@ func begun(typed string) string {
 	return typed + "*"
 }
 
-// ranking are the commands whose names hold the words typed: first those that begin with them.
+// ranking are the commands that the words typed call, those that they fit best first.
 func (f *frame) ranking(typed string, most int) []form.Option {
-	all := f.keyOptions("")
-	typed = strings.ToLower(strings.TrimSpace(typed))
-	called := map[string]string{}
+	rank := map[string]int{}
 	for _, c := range f.table() {
-		called[c.ID] = c.called()
+		rank[c.ID] = c.fits(typed)
 	}
-	rank := func(o form.Option) int {
-		name := called[o.Key]
-		switch {
-		case strings.HasPrefix(name, typed):
-			return 0
-		case strings.Contains(name, " "+typed):
-			return 1
-		}
-		for word := range strings.FieldsSeq(typed) {
-			if !strings.Contains(name, word) {
-				return 3
-			}
-		}
-		return 2
-	}
-	all = slices.DeleteFunc(all, func(o form.Option) bool { return o.Key == "palette" || rank(o) == 3 })
-	slices.SortStableFunc(all, func(a, b form.Option) int { return rank(a) - rank(b) })
+	all := slices.DeleteFunc(f.keyOptions(typed), func(o form.Option) bool { return o.Key == "palette" })
+	slices.SortStableFunc(all, func(a, b form.Option) int { return rank[a.Key] - rank[b.Key] })
 	all = all[:min(most, len(all))]
 	for i := range all {
 		all[i].Key = "command:" + all[i].Key

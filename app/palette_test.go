@@ -256,3 +256,20 @@ func TestACommandIsFoundByItsButtonsWord(t *testing.T) {
 		}
 	}
 }
+
+// The commands of a menu are found by the menu's word, after those that are called so.
+func TestACommandIsFoundByItsMenusWord(t *testing.T) {
+	u := newUI(t)
+	at := func(all []form.Option, id string) int {
+		return slices.IndexFunc(all, func(o form.Option) bool { return strings.TrimPrefix(o.Key, "command:") == id })
+	}
+	for _, all := range [][]form.Option{u.ranking("verdict", mostCommands), u.keyOptions("verdict")} {
+		if at(all, "verdict.publish") < 0 || at(all, "verdict.give") < 0 || at(all, "claim.mark") >= 0 {
+			t.Errorf("by the menu's word are found: %v", all)
+		}
+	}
+	all := u.ranking("verdict", mostCommands)
+	if at(all, "verdict.publish") < at(all, "verdict.give") {
+		t.Errorf("what is not called so stands first: %v", all)
+	}
+}

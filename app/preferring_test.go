@@ -17,6 +17,7 @@ import (
 	"touchstone/model/sheet"
 	"touchstone/model/workspace"
 
+	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 )
 
@@ -38,6 +39,10 @@ func preferenceJourneys() []journey {
 			u.presses("Escape", "F5")
 			u.is(u.panel.Form() != nil && u.panel.Form().Field("text") != nil, "the new key does nothing")
 			u.presses("Escape")
+			u.resetKeys()
+			u.is(u.frame.command("claim.note").Key == "N", "the key is not as shipped")
+			u.pressesNotice("Give mine back")
+			u.is(u.frame.command("claim.note").Key == "F5", "the key that was given is lost")
 			u.resetKeys()
 			u.presses("Escape")
 		}},
@@ -365,3 +370,15 @@ func TestKeysAreReadInAnyCaseAndOrder(t *testing.T) {
 }
 
 var _ form.Field = (*form.Keystroke)(nil)
+
+// pressesNotice presses a button of what the bar asks.
+func (u *ui) pressesNotice(label string) {
+	u.Helper()
+	for _, o := range test.LaidOutObjects(u.bar.notice) {
+		if b, is := o.(*form.Press); is && b.Text == label {
+			test.Tap(b)
+			return
+		}
+	}
+	u.Fatalf("nothing asks for %q: %q", label, u.bar.asked)
+}

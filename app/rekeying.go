@@ -175,15 +175,23 @@ func (f *frame) resetKey(first string) {
 	f.listKeys(first, words.X("pref.keys.reset.one"))
 }
 
-// resetKeys gives every command the key that it is shipped with.
+// resetKeys gives every command the key that it is shipped with. They can be had back: it is one button among others.
 func (f *frame) resetKeys() {
-	values := map[string]any{}
+	before, none := map[string]any{}, map[string]any{}
 	for _, name := range f.prefs.set.Under(prefKeys) {
-		values[name] = nil
+		before[name], none[name] = f.prefs.set.Value(name), nil
 	}
-	f.prefs.put(values)
-	f.rekeyed()
-	f.listKeys("", words.X("pref.keys.reset.all"))
+	set := func(keys map[string]any, done string) {
+		f.prefs.put(keys)
+		f.rekeyed()
+		f.listKeys("", done)
+	}
+	set(none, words.X("pref.keys.reset.all"))
+	if len(before) > 0 {
+		f.bar.ask(words.X("pref.keys.reset.all"), false,
+			choice{words.X("pref.keys.back"), func() { set(before, words.X("pref.keys.back.done")) }},
+			choice{words.X("failed.close"), func() {}})
+	}
 }
 
 // rekeyed shows everywhere that keys are others.
