@@ -274,8 +274,12 @@ func journeys() []journey {
 		{"view.contrast", false, func(u *ui) {
 			u.presses("Ctrl+Shift+D")
 			u.is(u.prefs.mode() == look.Contrast, "the contrast is not high")
-			u.presses("Ctrl+Shift+D")
-			u.is(u.prefs.mode() == look.Light, "the contrast stays high")
+			u.presses("Ctrl+D", "Ctrl+D")
+			u.is(u.prefs.mode() == look.Contrast, "the dark took the high contrast away for good")
+			u.setMode(look.Dark)
+			u.presses("Ctrl+Shift+D", "Ctrl+Shift+D")
+			u.is(u.prefs.mode() == look.Dark, "what was before the contrast is not back")
+			u.setMode(look.System)
 		}},
 		{"view.mode", false, func(u *ui) {
 			was := look.IsDark()

@@ -44,13 +44,14 @@ type frame struct {
 	right   *container.Split
 	object  fyne.CanvasObject
 
-	shown     *shown // the article, nil for none
-	claim     string // the claim in focus, "" for none
-	last      string // the claim that was in focus last, wherever it stands; "" for none
-	source    string // the source that is shown in the claim's place, "" for none
-	before    string // the claim that was in focus before the source
-	reshaping string // the appearance whose words are being chosen anew, "" for none
-	byPerson  bool   // claims are painted in the colours of those who marked them
+	shown     *shown    // the article, nil for none
+	claim     string    // the claim in focus, "" for none
+	last      string    // the claim that was in focus last, wherever it stands; "" for none
+	source    string    // the source that is shown in the claim's place, "" for none
+	before    string    // the claim that was in focus before the source
+	reshaping string    // the appearance whose words are being chosen anew, "" for none
+	turned    look.Mode // the mode that the one of now took the place of
+	byPerson  bool      // claims are painted in the colours of those who marked them
 	reviewing *reviewing
 	chronicle *chronicle
 	then      *backThen

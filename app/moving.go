@@ -79,22 +79,34 @@ func (f *frame) moveLines(by float32) {
 	f.onScreen().Refresh()
 }
 
-// otherMode goes from light to dark and back.
+// otherMode goes from light to dark and back: to high contrast, if that was left for the dark.
 func (f *frame) otherMode(string) {
-	if look.IsDark() {
-		f.setMode(look.Light)
-	} else {
-		f.setMode(look.Dark)
+	switch {
+	case !look.IsDark():
+		f.turnTo(look.Dark)
+	case f.turned == look.Contrast:
+		f.turnTo(look.Contrast)
+	default:
+		f.turnTo(look.Light)
 	}
 }
 
-// contrast goes to high contrast and back to light.
+// contrast goes to high contrast, and back to what was before.
 func (f *frame) contrast(string) {
-	if f.prefs.mode() == look.Contrast {
-		f.setMode(look.Light)
-	} else {
-		f.setMode(look.Contrast)
+	switch {
+	case f.prefs.mode() != look.Contrast:
+		f.turnTo(look.Contrast)
+	case f.turned == look.Contrast:
+		f.turnTo(look.Light)
+	default:
+		f.turnTo(f.turned)
 	}
+}
+
+// turnTo sets another mode, and remembers which one it takes the place of.
+func (f *frame) turnTo(to look.Mode) {
+	f.turned = f.prefs.mode()
+	f.setMode(to)
 }
 
 func (f *frame) setMode(mode look.Mode) {
