@@ -26,12 +26,13 @@ func journeys() []journey {
 	return append(slices.Concat(reviewJourneys(), deskJourneys(), loadJourneys(), proposalJourneys(), paletteJourneys(), preferenceJourneys(), historyJourneys(), quoteJourneys(), passageJourneys(), tableJourneys()), []journey{
 		{"article.load", true, func(u *ui) {
 			path := u.writes("Another story\n\n" + unlike(u.files+1))
+			u.library.Show(library.Sources)
 			u.presses("Ctrl+O")
 			u.presses("Ctrl+A")
 			u.fills("path", path)
 			u.accepts()
 			u.is(u.shown.article.Title == "Another story", "the article is not shown")
-			u.library.Show(library.Articles)
+			u.is(u.library.Kind() == library.Articles, "the list is not that of the articles")
 			u.back()
 		}},
 		{"article.paste", true, func(u *ui) {

@@ -11,6 +11,7 @@ import (
 
 	"touchstone/app/cli"
 	"touchstone/app/form"
+	"touchstone/app/library"
 	"touchstone/app/words"
 	"touchstone/model"
 	"touchstone/model/workspace"
@@ -128,6 +129,7 @@ func (f *frame) loadNewer(string) {
 
 func (f *frame) loaded(ids, troubles []string, carried []model.Carrying) {
 	if len(ids) > 0 {
+		f.library.Turn(library.Articles) // where they stand
 		f.show(ids[0])
 		f.toArticle("")
 	}
