@@ -28,13 +28,28 @@ func (f *frame) ask(fm *form.Form, accepted func() error) {
 	f.focus(fm.First())
 }
 
-// refuse says in a form what is wrong, and goes to where a reason is missing.
+// refuse says in a form what is wrong, and goes to the field where it is.
 func refuse(fm *form.Form, err error) {
 	fm.Refuse(explain(err))
 	var problem *model.Problem
-	if errors.As(err, &problem) && problem.Code == "reason.missing" {
-		fm.Ask("reason", "why")
+	if errors.As(err, &problem) {
+		fm.Ask(append(missing[problem.Code], fm.Labelled(problem.Fields["field"]))...)
 	}
+}
+
+// filled refuses a form in which one of these fields is empty.
+func filled(fm *form.Form, keys ...string) error {
+	for _, key := range keys {
+		if strings.TrimSpace(fm.Value(key)) == "" {
+			return model.Refuse("field.malformed", "field", fm.Field(key).Label(), "why", words.X("form.empty"))
+		}
+	}
+	return nil
+}
+
+// missing are the fields that may hold what a problem finds missing.
+var missing = map[string][]string{
+	"reason.missing": {"reason", "why"}, "rationale.missing": {"rationale"}, "statement.empty": {"statement"}, "source.unnamed": {"name"},
 }
 
 // answered closes a form, and gives the keyboard back to the article. What was typed in a canceled form is kept, and offered

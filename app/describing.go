@@ -3,6 +3,7 @@
 package app
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -190,14 +191,13 @@ func (f *frame) keepReview(string) {
 		Add("date", form.NewLine(words.X("article.published"), words.X("claim.when.hint"))).
 		Add("name", form.NewLine(words.X("article.title"), ""))
 	f.decide(fm, "claim.review", "claim:"+c.ID(), func() (model.Action, error) {
-		found := model.ReviewFound{
-			Publisher: strings.TrimSpace(fm.Value("publisher")), URL: web(fm.Value("url")), Rating: strings.TrimSpace(fm.Value("rating")),
-			Date: strings.TrimSpace(fm.Value("date")), Name: strings.TrimSpace(fm.Value("name")),
+		url, err := addressIn(fm, "url", words.X("evidence.url"))
+		if err := cmp.Or(filled(fm, "publisher"), err, filled(fm, "url", "rating")); err != nil {
+			return nil, err
 		}
-		for key, value := range map[string]string{"claim.review.publisher": found.Publisher, "evidence.url": found.URL, "claim.review.rating": found.Rating} {
-			if value == "" {
-				return nil, model.Refuse("field.malformed", "field", words.X(key), "why", words.X("form.empty"))
-			}
+		found := model.ReviewFound{
+			Publisher: strings.TrimSpace(fm.Value("publisher")), URL: url, Rating: strings.TrimSpace(fm.Value("rating")),
+			Date: strings.TrimSpace(fm.Value("date")), Name: strings.TrimSpace(fm.Value("name")),
 		}
 		if found.Date != "" && model.CheckDate(found.Date) != nil {
 			return nil, model.Refuse("field.malformed", "field", words.X("article.published"), "why", words.X("form.nodate"))

@@ -85,8 +85,8 @@ func (f *frame) person(string) {
 	fm.Add("name", form.NewName(words.X("team.person.name"), "", f.peopleNames))
 	f.ask(fm, func() error {
 		name := strings.TrimSpace(fm.Value("name"))
-		if name == "" {
-			return model.Refuse("field.malformed", "field", words.X("team.person.name"), "why", words.X("form.empty"))
+		if err := filled(fm, "name"); err != nil {
+			return err
 		}
 		if err := f.sit(name); err != nil {
 			return err

@@ -250,3 +250,34 @@ func TestEnterMarks(t *testing.T) {
 		t.Error("nothing is marked")
 	}
 }
+
+// The keyboard goes to the field that was refused.
+func TestTheKeyboardGoesToTheFieldThatWasRefused(t *testing.T) {
+	u := newDesk(t)
+	refused := func(key, why string) {
+		t.Helper()
+		fm := u.panel.Form()
+		fm.Done()
+		if !strings.Contains(fm.Problem(), why) || u.window.Canvas().Focused() != fm.Field(key).First() {
+			t.Errorf("with %s to be put right the form says %q, and the keyboard is at %T", key, fm.Problem(), u.window.Canvas().Focused())
+		}
+	}
+	u.types("y")
+	refused("publisher", "nothing is written")
+	u.types("The Checkers")
+	refused("url", "nothing is written")
+	u.types("somewhere")
+	u.fills("rating", "Wrong")
+	u.focus(u.panel.Form().Field("rating").First())
+	refused("url", "no web address")
+	u.fills("url", "checkers.example/1")
+	u.focus(u.panel.Form().Field("rating").First())
+	u.fills("date", "last week")
+	refused("date", "date")
+	u.presses("Escape")
+	u.toArticle("")
+	u.types("v")
+	refused("rating", "choose one")
+	u.types("1")
+	refused("rationale", "rationale")
+}

@@ -3,6 +3,7 @@
 package app
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -233,11 +234,8 @@ func (f *frame) publish(string) {
 		Add("when", form.NewLine(words.X("verdict.publish.when"), "").With(f.parts.Now().Local().Format(time.DateOnly)))
 	f.decide(fm, "verdict.publish", "claim:"+claim, func() (model.Action, error) {
 		url, err := addressIn(fm, "url", words.X("verdict.publish.url"))
-		if err != nil {
+		if err := cmp.Or(err, filled(fm, "url")); err != nil {
 			return nil, err
-		}
-		if url == "" {
-			return nil, model.Refuse("field.malformed", "field", words.X("verdict.publish.url"), "why", words.X("form.empty"))
 		}
 		day := strings.TrimSpace(fm.Value("when"))
 		if day != "" && model.CheckDate(day) != nil {

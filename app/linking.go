@@ -33,11 +33,10 @@ func (f *frame) askLink(address string, refused error) {
 		fm.Add("private", form.NewCheck(words.X("article.link.private"), false))
 	}
 	f.ask(fm, func() error {
-		address := web(strings.TrimSpace(fm.Value("url")))
-		if address == "" {
-			return model.Refuse("field.malformed", "field", words.X("article.url"), "why", words.X("form.empty"))
+		if err := filled(fm, "url"); err != nil {
+			return err
 		}
-		f.fetch(fm, address, fm.Value("private") == "yes")
+		f.fetch(fm, web(fm.Value("url")), fm.Value("private") == "yes")
 		return nil
 	})
 	f.cancels(fm)

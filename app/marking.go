@@ -212,9 +212,6 @@ func (f *frame) writeNote(string) {
 	fm.Add("text", form.NewWords(words.X("claim.note.text"), "", 5))
 	claim := f.claim
 	f.decide(fm, "claim.note", "claim:"+claim, func() (model.Action, error) {
-		if strings.TrimSpace(fm.Value("text")) == "" {
-			return nil, model.Refuse("field.malformed", "field", words.X("claim.note.text"), "why", words.X("form.empty"))
-		}
-		return model.WriteNote(claim, strings.TrimSpace(fm.Value("text"))), nil
+		return model.WriteNote(claim, strings.TrimSpace(fm.Value("text"))), filled(fm, "text")
 	}, nil)
 }

@@ -16,11 +16,7 @@ func (f *frame) askQuestion(string) {
 	fm := form.New(words.X("question.ask"), c.Statement, words.X("form.save"))
 	fm.Add("question", form.NewWords(words.X("question.text"), words.X("question.text.hint"), 2))
 	f.decide(fm, "question.ask", "claim:"+c.ID(), func() (model.Action, error) {
-		question := strings.TrimSpace(fm.Value("question"))
-		if question == "" {
-			return nil, model.Refuse("field.malformed", "field", words.X("question.text"), "why", words.X("form.empty"))
-		}
-		return model.Ask(c.ID(), question), nil
+		return model.Ask(c.ID(), strings.TrimSpace(fm.Value("question"))), filled(fm, "question")
 	}, nil)
 }
 

@@ -104,8 +104,8 @@ func (f *frame) keepView(string) {
 	fm.Add("name", form.NewLine(words.X("claims.keep.name"), ""))
 	f.ask(fm, func() error {
 		name := strings.TrimSpace(fm.Value("name"))
-		if name == "" {
-			return model.Refuse("field.malformed", "field", words.X("claims.keep.name"), "why", words.X("form.empty"))
+		if err := filled(fm, "name"); err != nil {
+			return err
 		}
 		for _, v := range shippedViews {
 			if words.X(v.Name) == name {

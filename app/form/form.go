@@ -133,6 +133,16 @@ func (f *Form) Ask(keys ...string) {
 	}
 }
 
+// Labelled is the key of the first field of a label, "" for none.
+func (f *Form) Labelled(label string) string {
+	for i, field := range f.fields {
+		if field.Label() == label && label != "" {
+			return f.keys[i]
+		}
+	}
+	return ""
+}
+
 // Note shows a remark, such as that the words are from a draft, "" for none.
 func (f *Form) Note(what string) {
 	f.note.SetText(what)
