@@ -94,3 +94,21 @@ func TestAMergedSourceIsShownAsTheOther(t *testing.T) {
 		t.Error("the merged one is shown")
 	}
 }
+
+// Sources stand by their names, whatever case these begin with.
+func TestSourcesStandByNameWhateverTheirCase(t *testing.T) {
+	u := newUI(t)
+	for _, name := range []string{"Zelensky", "newspaper", "Mark Stone", "a statement"} {
+		u.does("source.add")
+		u.fills("name", name)
+		u.accepts()
+		u.back()
+	}
+	var names []string
+	for _, id := range u.ids(library.Sources) {
+		names = append(names, u.row(library.Sources, id).Title)
+	}
+	if got := strings.Join(names, ", "); got != "a statement, Mark Stone, newspaper, Zelensky" {
+		t.Errorf("the sources stand as %s", got)
+	}
+}

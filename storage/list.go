@@ -20,7 +20,7 @@ func (f *File) List(noun model.Noun) ([]string, error) {
 		case model.NounClaim:
 			ids, err = t.strings("SELECT id FROM claim WHERE live = 1 ORDER BY text = '', text, start, id")
 		case model.NounSource:
-			ids, err = t.strings("SELECT id FROM source ORDER BY name, id")
+			ids, err = t.strings("SELECT id FROM source ORDER BY name COLLATE NOCASE, id") // as people look for them
 		default:
 			ids, err = t.standing(noun)
 		}
