@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"touchstone/app/form"
+	"touchstone/app/library"
 	"touchstone/app/words"
 	"touchstone/model"
 )
@@ -242,4 +243,37 @@ func TestWhatWasExportedIsSaidInThePersonsLanguage(t *testing.T) {
 		}
 	}
 	words.Speak("en")
+}
+
+// A colleague's file says which claims it knows more of, before anything is taken in.
+func TestAColleaguesFileSaysWhichClaimsBecomeMore(t *testing.T) {
+	u := newDesk(t)
+	mine, claim := u.desk.Path(), u.current().Statement
+	own, theirs := filepath.Join(u.folder, "own.json"), filepath.Join(u.folder, "theirs.json")
+	exports := func(path string) {
+		u.does("team.export")
+		u.fills("path", path)
+		u.accepts()
+	}
+	takesIn := func(path string) (lead string) {
+		u.does("team.import")
+		u.fills("path", path)
+		u.accepts()
+		lead = u.panel.Form().Lead
+		u.accepts()
+		return lead
+	}
+	exports(own)
+	u.openPath(filepath.Join(u.folder, "theirs.db"))
+	if lead := takesIn(own); strings.Contains(lead, "knows more") {
+		t.Errorf("nothing is here, and yet more would be known of something: %s", lead)
+	}
+	u.sits("Cecilia")
+	u.open(u.ids(library.Claims)[0])
+	u.gives("half-true", "Half of it.")
+	exports(theirs)
+	u.openPath(mine)
+	if lead := takesIn(theirs); !strings.Contains(lead, "knows more of it:\n· "+claim) {
+		t.Errorf("the rehearsal says only %s", lead)
+	}
 }

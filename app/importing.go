@@ -3,6 +3,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -15,6 +16,7 @@ import (
 	"touchstone/app/form"
 	"touchstone/app/words"
 	"touchstone/model"
+	"touchstone/model/sheet"
 	"touchstone/model/workspace"
 )
 
@@ -120,8 +122,20 @@ const shownTroubles = 5
 type rehearsal struct {
 	counts   report
 	format   string
-	first    string   // the first item as it would stand here
-	troubles []string // items that are damaged or lost, or that say something a person should know
+	first    string         // the first item as it would stand here
+	troubles []string       // items that are damaged or lost, or that say something a person should know
+	touched  []model.Stream // what is here and would become more
+}
+
+// more takes in what would become of a colleague's stream.
+func (r *rehearsal) more(one workspace.Report) {
+	r.counts[one.Status]++
+	if one.Err != nil && len(r.troubles) < shownTroubles {
+		r.troubles = append(r.troubles, one.Err.Error())
+	}
+	if slices.Contains(moreOf, one.Stream.Noun()) && (one.Status == workspace.StatusNewerThere || one.Status == workspace.StatusConflict) {
+		r.touched = append(r.touched, one.Stream)
+	}
 }
 
 // heard takes in what became of an item.
@@ -179,6 +193,34 @@ func (r *rehearsal) words() string {
 	return strings.Join(parts, "\n\n")
 }
 
+// becomingMore names what is here and would become more: nobody should have to guess which claims a colleague worked on.
+func (f *frame) becomingMore(touched []model.Stream) string {
+	if len(touched) == 0 {
+		return ""
+	}
+	slices.SortStableFunc(touched, func(a, b model.Stream) int {
+		return cmp.Compare(slices.Index(moreOf, a.Noun()), slices.Index(moreOf, b.Noun()))
+	})
+	var lines []string
+	err := f.read(func(r workspace.Reader, _ *sheet.Builder) error {
+		for _, s := range touched[:min(shownTroubles, len(touched))] {
+			title, err := titleOf(r, s)
+			if err != nil {
+				return err
+			}
+			lines = append(lines, "· "+title)
+		}
+		return nil
+	})
+	if err != nil {
+		f.failed(err)
+	}
+	return words.N("team.import.more", len(touched), "what", strings.Join(lines, "\n")) + "\n\n"
+}
+
+// moreOf is what is told by its name when it would become more, in this order.
+var moreOf = []model.Noun{model.NounClaim, model.NounArticle, model.NounEvidence, model.NounSource}
+
 // rehearse says what an import would bring, and asks before it does. before is the form that asked for it, nil for none.
 func (f *frame) rehearse(c coming, before *form.Form, failed func(error)) {
 	r := &rehearsal{counts: report{}}
@@ -192,7 +234,7 @@ func (f *frame) rehearse(c coming, before *form.Form, failed func(error)) {
 			f.answered(before, false)
 		}
 		lead := words.X("team.import.rehearsed", "file", filepath.Base(c.path), "format", words.X("format."+r.format), "what", r.counts.words())
-		fm := form.New(words.X("team.import"), strings.TrimSpace(lead+"\n\n"+r.words()), words.X("team.import.do"))
+		fm := form.New(words.X("team.import"), strings.TrimSpace(lead+"\n\n"+f.becomingMore(r.touched)+r.words()), words.X("team.import.do"))
 		f.ask(fm, func() error {
 			f.answered(fm, false)
 			f.absorb(c)
@@ -232,10 +274,7 @@ func (f *frame) merge(ctx context.Context, c coming, d *door, r *rehearsal, prog
 	merge := func() error {
 		n := 0
 		m, err := f.desk.Merge(filepath.Base(c.path), d == nil, func(one workspace.Report) {
-			r.counts[one.Status]++
-			if one.Err != nil && len(r.troubles) < shownTroubles {
-				r.troubles = append(r.troubles, one.Err.Error())
-			}
+			r.more(one)
 			n++
 			progress(n, 0)
 		})
