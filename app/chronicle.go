@@ -239,7 +239,7 @@ func tell(r workspace.Record, asked history.Asked, called map[string]string) (*t
 	}
 	t := &tale{
 		rows: rows, more: more, names: map[string]string{}, titles: map[model.Stream]string{}, scales: map[string]*model.Scale{},
-		verdicts: map[model.Stream][]history.Given{}, facts: map[string]model.Fact{},
+		verdicts: map[model.Stream][]history.Given{}, facts: map[string]model.Fact{}, gave: map[string]string{},
 	}
 	b := sheet.NewBuilder(r)
 	b.Call(called)
@@ -248,35 +248,15 @@ func tell(r workspace.Record, asked history.Asked, called map[string]string) (*t
 		streams = append(streams, asked.Scope)
 	}
 	for _, row := range rows {
-		e := row.Event
-		t.names[e.By], t.facts[e.ID] = b.Name(e.By), e.Fact
+		t.names[row.Event.By], t.facts[row.Event.ID] = b.Name(row.Event.By), row.Event.Fact
 		if row.Undone != nil {
 			t.names[row.Undone.By] = b.Name(row.Undone.By)
 		}
-		streams = append(append(streams, e.Stream), model.Names(e.Fact)...)
-		if row.Scale != "" {
-			streams = append(streams, model.StreamOf(model.NounScale, row.Scale))
+		named, err := t.meet(r, b, row)
+		if err != nil {
+			return nil, err
 		}
-		for _, id := range undoneBy(e.Fact) {
-			if t.facts[id] != nil {
-				continue
-			}
-			was, here, err := r.Event(id)
-			if err != nil {
-				return nil, err
-			}
-			if here {
-				t.facts[id] = was.Fact
-				streams = append(streams, model.Names(was.Fact)...)
-			}
-		}
-		if e.Kind == model.KindVerdictGiven && t.verdicts[e.Stream] == nil {
-			events, err := r.Events(e.Stream)
-			if err != nil {
-				return nil, err
-			}
-			t.verdicts[e.Stream] = history.Verdicts(e.Stream, events)
-		}
+		streams = append(streams, named...)
 	}
 	for _, all := range t.verdicts {
 		for _, v := range all {
@@ -285,6 +265,50 @@ func tell(r workspace.Record, asked history.Asked, called map[string]string) (*t
 		}
 	}
 	return t, t.look(r, streams)
+}
+
+// meet reads what a row's words are about, and returns the streams of what it names.
+func (t *tale) meet(r workspace.Record, b *sheet.Builder, row history.Row) ([]model.Stream, error) {
+	e := row.Event
+	streams := append([]model.Stream{e.Stream}, model.Names(e.Fact)...)
+	if row.Scale != "" {
+		streams = append(streams, model.StreamOf(model.NounScale, row.Scale))
+	}
+	if row.Verdict != "" {
+		given, here, err := r.Event(row.Verdict)
+		if err != nil {
+			return nil, err
+		}
+		if here {
+			t.gave[row.Verdict], t.names[given.By] = given.By, b.Name(given.By)
+		}
+	}
+	if set, is := e.Fact.(model.Described); is {
+		for _, id := range set.Fields.List("editors") {
+			t.names[id] = b.Name(id)
+		}
+	}
+	for _, id := range undoneBy(e.Fact) {
+		if t.facts[id] != nil {
+			continue
+		}
+		was, here, err := r.Event(id)
+		if err != nil {
+			return nil, err
+		}
+		if here {
+			t.facts[id] = was.Fact
+			streams = append(streams, model.Names(was.Fact)...)
+		}
+	}
+	if e.Kind == model.KindVerdictGiven && t.verdicts[e.Stream] == nil {
+		events, err := r.Events(e.Stream)
+		if err != nil {
+			return nil, err
+		}
+		t.verdicts[e.Stream] = history.Verdicts(e.Stream, events)
+	}
+	return streams, nil
 }
 
 // undoneBy are the events that a fact takes away, of which its words tell.

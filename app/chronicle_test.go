@@ -272,6 +272,30 @@ func TestHistoryTellsUndoFromRedo(t *testing.T) {
 	}
 }
 
+// Who stands behind a verdict, lets it out or publishes it is told with whose verdict that is.
+func TestHistoryTellsWhoseVerdict(t *testing.T) {
+	u := newUI(t)
+	u.loadPaths([]string{u.writes(story)})
+	u.selects(bridge)
+	u.types("c")
+	u.accepts()
+	u.gives("false", "Closed means shut.")
+	u.sits("Björn")
+	u.types("b")
+	u.fills("note", "Checked.")
+	u.accepts()
+	u.types("p")
+	u.fills("url", "https://example.org/1")
+	u.accepts()
+	u.stores(model.SetPolicy(nil, u.set(model.NounDesk, "editors", u.who.ID())))
+	u.presses("Ctrl+H")
+	for _, want := range []string{"stood behind a verdict: Anna’s False", "published: Anna’s False · https://example.org/1", "set the desk’s rules: Björn"} {
+		if !strings.Contains(u.history(), want) {
+			t.Errorf("nothing says %q in\n%s", want, u.history())
+		}
+	}
+}
+
 // Taking a link off a chain tells whose it was.
 func TestHistoryTellsWhoseAttributionWasRemoved(t *testing.T) {
 	u := newDesk(t)
@@ -290,10 +314,10 @@ func TestHistoryTellsWhatWasChosenInTheLanguageOfTheWindow(t *testing.T) {
 	newUI(t)
 	defer words.Speak("en")
 	words.Speak("sv")
-	if described(model.Described{Fields: fieldsOf(t, map[string]string{"kind": "web page"})}) != "Webbsida" {
-		t.Errorf("it says %q", described(model.Described{Fields: fieldsOf(t, map[string]string{"kind": "web page"})}))
+	if (&tale{}).described(model.Described{Fields: fieldsOf(t, map[string]string{"kind": "web page"})}) != "Webbsida" {
+		t.Errorf("it says %q", (&tale{}).described(model.Described{Fields: fieldsOf(t, map[string]string{"kind": "web page"})}))
 	}
-	if got := described(model.Described{Fields: fieldsOf(t, map[string]string{"kind": "organization"})}); got == "organization" {
+	if got := (&tale{}).described(model.Described{Fields: fieldsOf(t, map[string]string{"kind": "organization"})}); got == "organization" {
 		t.Errorf("a source's kind is told as %q", got)
 	}
 }

@@ -205,7 +205,7 @@ func TestAFilteredHistoryKnowsItsRatings(t *testing.T) {
 		}
 		return strings.Join(all, "\n")
 	}
-	if got := told(u.who.ID()); got != "stood behind a verdict: False" {
+	if got := told(u.who.ID()); got != "stood behind a verdict: Björn’s False" {
 		t.Errorf("of one person it says %q", got)
 	}
 	if got := told(""); !strings.Contains(got, "withdrew a verdict: False") {

@@ -4,6 +4,7 @@ package app
 
 import (
 	"cmp"
+	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -27,6 +28,7 @@ type tale struct {
 	scales   map[string]*model.Scale
 	verdicts map[model.Stream][]history.Given
 	facts    map[string]model.Fact // by event
+	gave     map[string]string     // who, by verdict
 }
 
 func (t *tale) name(person string) string { return t.names[person] }
@@ -80,10 +82,12 @@ func (t *tale) gist(r history.Row) string {
 		return f.Question
 	case model.QuestionAnswered:
 		return answerSaid(model.Answer{Text: f.Answer, Type: f.Type})
-	case model.VerdictGiven, model.VerdictSeconded:
+	case model.VerdictGiven:
 		return t.rated(r.Scale, r.Rating).Label
+	case model.VerdictSeconded:
+		return t.whose(r)
 	case model.ClaimPublished:
-		return f.URL
+		return t.whose(r) + " · " + f.URL
 	case model.EvidenceCited:
 		return t.titles[model.StreamOf(model.NounEvidence, f.Evidence)]
 	case model.EvidenceFlagged:
@@ -102,12 +106,25 @@ func (t *tale) gist(r history.Row) string {
 		return t.titles[model.StreamOf(model.NounClaim, f.With)]
 	case model.ClaimSplit:
 		return t.titles[model.StreamOf(model.NounClaim, f.Into)]
+	case model.ArticlesJoined:
+		return t.titles[model.StreamOf(model.NounArticle, f.With)]
+	case model.SourcesMerged:
+		return t.titles[model.StreamOf(model.NounSource, f.With)]
 	case model.Described:
-		return described(f)
+		return t.described(f)
 	case model.Retracted:
 		return t.taken(f)
 	}
 	return ""
+}
+
+// whose is the verdict that a step was about, by who gave it and as what.
+func (t *tale) whose(r history.Row) string {
+	label := t.rated(r.Scale, r.Rating).Label
+	if by := t.name(t.gave[r.Verdict]); by != "" {
+		return words.X("verdict.whose", "name", by, "rating", label)
+	}
+	return label
 }
 
 func (t *tale) answerable(sources []string) string {
@@ -121,8 +138,8 @@ func (t *tale) answerable(sources []string) string {
 	return strings.Join(names, " + ")
 }
 
-// valueSaid is a value that was set, in the person's language where the program offers it.
-func valueSaid(name, value string) string {
+// valueSaid is a value that was set, in the person's language where the program offers it, and by its name where it is an id.
+func (t *tale) valueSaid(name, value string) string {
 	switch name {
 	case "kind":
 		if said := kindSaid(value); said != value {
@@ -131,21 +148,61 @@ func valueSaid(name, value string) string {
 		return sourceKindSaid(value)
 	case "priority":
 		return prioritySaid(value)
+	case "types":
+		return typeSaid(value)
+	case "editors":
+		return t.name(value)
+	case "scale":
+		if s := t.scales[value]; s != nil {
+			return scaleName(s)
+		}
+		return ""
+	case "file":
+		return words.X("evidence.kept")
 	}
 	return value
 }
 
 // described are the values that were set.
-func described(f model.Described) string {
+func (t *tale) described(f model.Described) string {
 	var values []string
 	for _, name := range model.FieldNames(f.Fields) {
-		if value := f.Fields.Text(name); value != "" && name != "key" {
-			values = append(values, valueSaid(name, value))
-		} else if raw := string(f.Fields[name]); value == "" && name != "found" && name != "key" && raw != `""` {
-			values = append(values, strings.Trim(raw, `[]"`))
+		if name == "found" || name == "key" {
+			continue
+		}
+		if said := t.set(name, f.Fields[name]); said != "" {
+			values = append(values, said)
 		}
 	}
 	return strings.Join(values, ", ")
+}
+
+// set is what a value was set to, "" for nothing.
+func (t *tale) set(name string, raw json.RawMessage) string {
+	var text string
+	var several []string
+	var translations []model.Translation
+	var yes bool
+	var all []string
+	switch {
+	case json.Unmarshal(raw, &text) == nil:
+		if text != "" {
+			all = append(all, t.valueSaid(name, text))
+		}
+	case json.Unmarshal(raw, &several) == nil:
+		for _, one := range several {
+			all = append(all, t.valueSaid(name, one))
+		}
+	case json.Unmarshal(raw, &translations) == nil:
+		for _, one := range translations {
+			all = append(all, one.Language+": "+one.Text)
+		}
+	case json.Unmarshal(raw, &yes) == nil:
+		all = append(all, words.X(map[bool]string{true: "claim.checkable.yes", false: "claim.checkable.no"}[yes]))
+	default:
+		all = append(all, string(raw))
+	}
+	return strings.Join(all, ", ")
 }
 
 // restores reports whether what is taken back had itself taken something back, as a redo does.

@@ -30,6 +30,15 @@ func (f Fields) Text(name string) string {
 	return s
 }
 
+// List returns a field as a list of texts, nil where it is absent or no such list.
+func (f Fields) List(name string) []string {
+	var all []string
+	if json.Unmarshal(f[name], &all) != nil {
+		return nil
+	}
+	return all
+}
+
 // shape is what a described field may hold.
 type shape int
 

@@ -80,10 +80,7 @@ func newHistory(from workspace.Record, asked history.Asked) (*told, error) {
 	}
 	t := &reporter{from: from, rows: sheet.NewBuilder(from), verdicts: map[model.Stream][]history.Given{}}
 	if asked.Scope != "" {
-		if out.Title, err = t.title(asked.Scope); err != nil {
-			return nil, err
-		}
-		out.Title = "History: " + out.Title
+		out.Title = "History: " + t.title(asked.Scope)
 	}
 	out.Only = t.only(asked.Filter)
 	for _, r := range rows {
@@ -121,25 +118,8 @@ func (t *reporter) only(f history.Filter) string {
 	return "Only steps " + strings.Join(parts, ", ")
 }
 
-// title is what the thing of a stream is called, the beginning of its id where it is called nothing.
-func (t *reporter) title(s model.Stream) (string, error) {
-	state, err := t.from.State(s)
-	title := ""
-	switch thing := state.(type) {
-	case *model.Claim:
-		title = thing.Statement
-	case *model.Article:
-		title = thing.Title
-	case *model.Source:
-		title = thing.Name
-	case *model.Evidence:
-		title = titled(thing, s.ID())
-	}
-	if title == "" {
-		title = string(s.Noun()) + " " + s.ID()[:min(10, len(s.ID()))]
-	}
-	return printable(title), err
-}
+// title is what the thing of a stream is called.
+func (t *reporter) title(s model.Stream) string { return printable(t.rows.Called(s)) }
 
 func (t *reporter) step(r history.Row, scope model.Stream) (toldStep, error) {
 	e := r.Event
@@ -152,21 +132,13 @@ func (t *reporter) step(r history.Row, scope model.Stream) (toldStep, error) {
 	if !r.Came.IsZero() && r.Came.Sub(e.At) > late {
 		step.Came = moment(r.Came.UTC().Format(model.TimeLayout))
 	}
-	var err error
 	if e.Stream != scope {
-		if step.About, err = t.title(e.Stream); err != nil {
-			return step, err
-		}
+		step.About = t.title(e.Stream)
 	}
-	switch f := e.Fact.(type) {
-	case model.VerdictGiven:
-		err = t.compare(&step, e, f)
-	case model.EvidenceCited:
-		var title string
-		title, err = t.title(model.StreamOf(model.NounEvidence, f.Evidence))
-		step.Did = strings.TrimSpace("cited evidence “" + title + "” " + f.Stance)
+	if given, is := e.Fact.(model.VerdictGiven); is {
+		return step, t.compare(&step, e, given)
 	}
-	return step, err
+	return step, nil
 }
 
 // compare lays a verdict over the one before it.
@@ -178,23 +150,19 @@ func (t *reporter) compare(step *toldStep, e model.Event, given model.VerdictGiv
 		}
 		t.verdicts[e.Stream] = history.Verdicts(e.Stream, events)
 	}
-	step.Did = "judged " + printable(given.Rating)
+	step.Did = "judged it " + printable(t.rows.Label(given))
 	all := t.verdicts[e.Stream]
 	at := slices.IndexFunc(all, func(v history.Given) bool { return v.Event.ID == e.ID })
 	before := model.VerdictGiven{}
 	if i := history.Before(all, at); i >= 0 {
 		before = all[i].VerdictGiven
-		step.Did += ", before " + printable(before.Rating)
+		step.Did += ", before " + printable(t.rows.Label(before))
 	} else {
 		before = given
 	}
 	c := history.Compare(before, given)
 	step.Rationale, step.Correction = printed(c.Rationale), printed(c.Correction)
 	for _, r := range c.Evidence {
-		title, err := t.title(model.StreamOf(model.NounEvidence, r.Evidence))
-		if err != nil {
-			return err
-		}
 		sign := "="
 		switch {
 		case r.Gone:
@@ -202,7 +170,7 @@ func (t *reporter) compare(step *toldStep, e model.Event, given model.VerdictGiv
 		case r.Come:
 			sign = "+"
 		}
-		step.Rests = append(step.Rests, toldRest{sign, title})
+		step.Rests = append(step.Rests, toldRest{sign, t.title(model.StreamOf(model.NounEvidence, r.Evidence))})
 	}
 	return nil
 }

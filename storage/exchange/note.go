@@ -156,11 +156,7 @@ func (p *packet) judged(n *note, c outgoingClaim) error {
 			one.State = "superseded"
 		}
 		for _, id := range v.Cites {
-			ev, err := c.evidence(id)
-			if err != nil {
-				return err
-			}
-			one.Cites = append(one.Cites, titled(ev, id))
+			one.Cites = append(one.Cites, p.rows.Called(model.StreamOf(model.NounEvidence, id)))
 		}
 		for _, s := range v.Seconds {
 			if s.Role == model.RoleApprove {
@@ -182,16 +178,6 @@ func rank(v noteVerdict) int {
 	return 1
 }
 
-// titled is how a piece of evidence is called.
-func titled(ev *model.Evidence, id string) string {
-	for _, name := range []string{ev.Title, ev.URL, ev.Kind} {
-		if name != "" {
-			return name
-		}
-	}
-	return id[:10]
-}
-
 // rests fills in evidence and questions.
 func (p *packet) rests(n *note, c outgoingClaim) error {
 	for _, cited := range c.Evidence {
@@ -200,7 +186,7 @@ func (p *packet) rests(n *note, c outgoingClaim) error {
 			return err
 		}
 		shown := *ev
-		shown.Title = titled(ev, cited.Evidence)
+		shown.Title = p.rows.Called(model.StreamOf(model.NounEvidence, cited.Evidence))
 		one := noteEvidence{Evidence: &shown, Stance: cited.Stance, Quote: cited.Quote}
 		if flag, flagged := ev.Flagged(); flagged {
 			one.Flag, one.Why = flag.As, flag.Why
