@@ -189,7 +189,7 @@ func (w claimWriter) verdicts(out *claims.Claim) error {
 func (w claimWriter) verdict(v model.Verdict) (claims.Verdict, error) {
 	out := claims.Verdict{
 		ID: v.ID, Rationale: v.Rationale, Correction: v.Correction, Who: w.b.Name(v.By), When: when(v.At), Head: v.Head,
-		Mine: v.By == w.who.ID(),
+		Offers: w.offers(v),
 	}
 	var err error
 	if out.Sign, out.Rating, err = ratingOf(w.r, v); err != nil {
@@ -230,6 +230,24 @@ func (w claimWriter) verdict(v model.Verdict) (claims.Verdict, error) {
 		out.Rests = append(out.Rests, title)
 	}
 	return out, nil
+}
+
+// offers are the commands that do something to a verdict; to stand behind one a second time does nothing.
+func (w claimWriter) offers(v model.Verdict) []string {
+	if !v.Head {
+		return nil
+	}
+	if w.ofMine(v) {
+		return []string{"verdict.withdraw", "verdict.publish"}
+	}
+	var out []string
+	if !v.Behind(w.who.ID(), model.RoleSecond) {
+		out = append(out, "verdict.second")
+	}
+	if !v.Behind(w.who.ID(), model.RoleApprove) {
+		out = append(out, "verdict.approve")
+	}
+	return append(out, "verdict.publish")
 }
 
 func evidenceTitle(e *model.Evidence) string {

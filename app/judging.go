@@ -183,11 +183,17 @@ func (f *frame) second(id string) { f.standBehind("verdict.second", model.RoleSe
 func (f *frame) approve(id string) { f.standBehind("verdict.approve", model.RoleApprove, id) }
 
 func (f *frame) standBehind(command, role, id string) {
-	if f.whichVerdict(command, id) {
+	open := func(v model.Verdict) bool { return f.ofOthers(v) && !v.Behind(f.who.ID(), role) }
+	if f.whichVerdict(command, id, open) {
 		return
 	}
-	v, found := f.aboutVerdict(id, f.ofOthers)
-	if !found {
+	v, found := f.aboutVerdict(id, open)
+	switch {
+	case found && open(v):
+	case slices.ContainsFunc(f.heads(), f.ofOthers):
+		f.bar.say(words.X(map[string]string{model.RoleSecond: "problem.verdict.seconded", model.RoleApprove: "problem.verdict.approved"}[role]), true)
+		return
+	default:
 		f.bar.say(words.X("problem.verdict.own"), true)
 		return
 	}
@@ -198,13 +204,17 @@ func (f *frame) standBehind(command, role, id string) {
 	}, nil)
 }
 
-// whichVerdict asks which of several verdicts of others a command is about, and does it then; false where there is nothing to choose.
-func (f *frame) whichVerdict(command, id string) bool {
+// whichVerdict asks which of several verdicts that fit a command is about, and does it then; false where there is nothing to choose.
+func (f *frame) whichVerdict(command, id string, fits func(model.Verdict) bool) bool {
 	c := f.current()
 	if id != "" || c == nil {
 		return false
 	}
 	_, others := f.currentVerdicts(c)
+	others = slices.DeleteFunc(others, func(o form.Option) bool {
+		v, _ := c.Verdict(o.Key)
+		return !fits(v)
+	})
 	if len(others) < 2 {
 		return false
 	}

@@ -110,8 +110,8 @@ func StandBehind(verdict, role, note string) Action {
 		if !given.Head {
 			return Refuse("verdict.nothead", "verdict", short(verdict))
 		}
-		if slices.ContainsFunc(given.Seconds, func(s Second) bool { return s.By == b.By && s.Role == role }) {
-			return Refuse("verdict.seconded")
+		if given.Behind(b.By, role) {
+			return Refuse(map[string]string{RoleSecond: "verdict.seconded", RoleApprove: "verdict.approved"}[role])
 		}
 		if role == RoleApprove {
 			if err := mayApprove(v, b.By); err != nil {

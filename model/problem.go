@@ -93,6 +93,7 @@ var problems = map[string]string{
 	"verdict.none":        "the claim has no verdict yet",
 	"verdict.several":     "the claim has {count} current verdicts that nobody has reconciled: supersede all but one first",
 	"verdict.elsewhere":   "verdict {verdict} belongs to another claim",
+	"verdict.approved":    "you approved this verdict already",
 	"verdict.seconded":    "you stand behind this verdict already",
 	"editor.only":         "only an editor approves; the desk's editors are set by `policy editors=…`",
 	"event.foreign":       "only its author takes back what {name} wrote",

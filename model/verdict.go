@@ -154,6 +154,11 @@ type Verdict struct {
 	Head                                 bool        // it stands and nothing supersedes it
 }
 
+// Behind reports whether somebody stands behind the verdict in a role.
+func (v Verdict) Behind(person, role string) bool {
+	return slices.ContainsFunc(v.Seconds, func(s Second) bool { return s.By == person && s.Role == role })
+}
+
 // verdicts folds a claim's ledger, oldest first. A verdict that was undone and that nobody built on is gone, as if it had
 // never been; any other stays in sight, as withdrawn.
 func (f *folding) verdicts() ([]Verdict, []Publication) {

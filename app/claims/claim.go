@@ -36,7 +36,8 @@ type Verdict struct {
 	ID, Rating, Scale, Rationale, Correction string // the rationale in Markdown
 	Who, When                                string
 	Sign                                     look.Sign
-	Head, Mine                               bool
+	Head                                     bool
+	Offers                                   []string    // the commands that do something to it
 	State                                    string      // "superseded because …", "withdrawn because …", "" while it stands
 	Replaces                                 string      // "replaces … because …", "" for none
 	Behind                                   []string    // who seconded and approved, with their notes

@@ -31,6 +31,7 @@ type Panel struct {
 	instead fyne.CanvasObject
 	first   fyne.Focusable
 	scroll  *container.Scroll
+	past    map[string]fyne.CanvasObject // the verdicts in the history, by id
 
 	found  []Finding
 	looked bool            // for what a publisher would stumble on in this claim
@@ -234,6 +235,21 @@ func (p *Panel) heads(all *fyne.Container, c *Claim) {
 	if heads > 1 {
 		all.Add(p.buttons("", "verdict.settle"))
 	}
+	p.earlier(all, c)
+}
+
+// earlier names the verdicts that no longer stand, below those that do: in full they stand in the history, to which each leads.
+func (p *Panel) earlier(all *fyne.Container, c *Claim) {
+	lines := page.Close()
+	for _, v := range c.Verdicts {
+		if !v.Head {
+			lines.Add(page.NewJump(v.Sign, func() { p.reveal(p.past[v.ID]) }, p.keys(),
+				page.Line{Words: v.Rating + " · " + v.Who, As: page.Dim}, page.Line{Words: v.State, As: page.Dim}))
+		}
+	}
+	if len(lines.Objects) > 0 {
+		all.Add(lines)
+	}
 }
 
 func (p *Panel) verdict(v Verdict) fyne.CanvasObject {
@@ -259,12 +275,8 @@ func (p *Panel) verdict(v Verdict) fyne.CanvasObject {
 		line(where.Words)
 	}
 	body := container.NewVBox(page.Chip(v.Sign, v.Rating), page.Close(page.Text(v.Who+" · "+v.When, page.Dim), page.Markdown(v.Rationale), below))
-	switch {
-	case !v.Head:
-	case v.Mine:
-		body.Add(p.buttons(v.ID, "verdict.withdraw", "verdict.publish"))
-	default:
-		body.Add(p.buttons(v.ID, "verdict.second", "verdict.approve", "verdict.publish"))
+	if len(v.Offers) > 0 {
+		body.Add(p.buttons(v.ID, v.Offers...))
 	}
 	return page.Card(v.Sign, body)
 }
@@ -294,9 +306,11 @@ func (p Place) stands() string {
 // history is every verdict there was, newest first; every step is looked at by its command.
 func (p *Panel) history(all *fyne.Container, c *Claim) {
 	all.Add(page.Section(words.X("claim.history")))
+	p.past = map[string]fyne.CanvasObject{}
 	for _, v := range c.Verdicts {
 		if !v.Head {
-			all.Add(p.verdict(v))
+			p.past[v.ID] = p.verdict(v)
+			all.Add(p.past[v.ID])
 		}
 	}
 	all.Add(p.buttons("", "claim.steps"))
