@@ -44,11 +44,13 @@ func (w claimWriter) facts() []string {
 	}
 	add(&out, "claim.is", strings.Join(types, ", "))
 	switch {
-	case c.Checkable == nil:
-	case *c.Checkable:
-		out = append(out, words.X("claim.checkable.yes"))
-	default:
+	case c.Checkable != nil && !*c.Checkable:
 		add(&out, "claim.unchecked", c.Why)
+	case c.Checkable != nil:
+		out = append(out, words.X("claim.checkable.yes"))
+		fallthrough
+	default: // a command may set a reason alone
+		add(&out, "claim.why.shown", c.Why)
 	}
 	add(&out, "claim.tagged", strings.Join(c.Tags, ", "))
 	add(&plan, "claim.for", c.Assignee)

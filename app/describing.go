@@ -57,8 +57,8 @@ func (f *frame) describeClaim(string) {
 		Add("due", form.NewLine(words.X("claim.due"), words.X("claim.when.hint")).With(c.Due)).
 		Add("recheck", form.NewLine(words.X("claim.recheck"), words.X("claim.when.hint")).With(c.Recheck))
 	f.decide(fm, "claim.describe", "claim:"+c.ID(), func() (model.Action, error) {
-		if fm.Value("checkable") == "no" && strings.TrimSpace(fm.Value("why")) == "" {
-			return nil, model.Refuse("reason.missing")
+		if err := unfit(fm); err != nil {
+			return nil, err
 		}
 		fields, err := f.fields(fm, model.NounClaim, map[string]string{
 			"types": "claim.types", "checkable": "claim.checkable", "why": "claim.why", "tags": "claim.tags", "assignee": "claim.assignee",
@@ -69,6 +69,21 @@ func (f *frame) describeClaim(string) {
 		}
 		return model.DescribeThing(c.Stream, fields), nil
 	}, nil)
+}
+
+// unfit refuses a reason without saying that the claim cannot be checked, and that without a reason. It is not guessed from the reason:
+// somebody who takes it back would leave the reason standing, and not be heard.
+func unfit(fm *form.Form) error {
+	why, no := strings.TrimSpace(fm.Value("why")) != "", fm.Value("checkable") == "no"
+	switch {
+	case no && !why:
+		return model.Refuse("reason.missing")
+	case why && !no:
+		fm.Ask("why")
+		astray := words.X("claim.why.astray", "choice", words.X("claim.checkable.no"))
+		return model.Refuse("field.malformed", "field", words.X("claim.why"), "why", astray)
+	}
+	return nil
 }
 
 // fields are the values of a form as described values of a noun; names are the forms' words for them, for a refusal.

@@ -16,9 +16,8 @@ func TestAWithdrawnVerdictIsSeenBelowTheCurrentOnes(t *testing.T) {
 	u.fills("reason", "Another bridge.")
 	u.accepts()
 	said := saidIn(u.panel.Object())
-	verdicts, places := strings.Index(said, "Not seen."), strings.Index(said, "Where it stands")
-	withdrawn := strings.Index(said, "Withdrawn by Anna")
-	if withdrawn < verdicts || withdrawn > places || !strings.Contains(said[withdrawn:places], "Another bridge.") {
+	verdicts, _, _ := strings.Cut(said, "Where it stands")
+	if !strings.Contains(verdicts, "True · Anna") || !strings.Contains(verdicts, "Withdrawn by Anna") || !strings.Contains(verdicts, "Another bridge.") {
 		t.Errorf("the panel says\n%s", said)
 	}
 	u.gives("half-true", "Seen again.")
@@ -28,7 +27,7 @@ func TestAWithdrawnVerdictIsSeenBelowTheCurrentOnes(t *testing.T) {
 	u.fills("reason", "New light.")
 	u.accepts()
 	said = saidIn(u.panel.Object())
-	if at := strings.Index(said, "Superseded"); at < 0 || at > strings.Index(said, "Where it stands") {
+	if verdicts, _, _ = strings.Cut(said, "Where it stands"); !strings.Contains(verdicts, "Superseded") {
 		t.Errorf("of what was superseded the panel says\n%s", said)
 	}
 }
