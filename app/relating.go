@@ -12,6 +12,7 @@ import (
 	"touchstone/app/form"
 	"touchstone/app/words"
 	"touchstone/model"
+	"touchstone/model/matching"
 	"touchstone/model/sheet"
 	"touchstone/model/workspace"
 )
@@ -41,6 +42,7 @@ type others struct {
 	*frame
 	noun  model.Noun
 	named func(workspace.Reader, string) (string, error) // what a thing is called, "" for one that is not offered
+	first []string                                       // those that are offered before the others
 	ids   map[string]string
 }
 
@@ -50,7 +52,15 @@ func (o others) find(begun string) []string {
 	if err != nil {
 		return nil // an offer less; what is wrong with the file is told when something is done
 	}
-	var found []string
+	all = slices.DeleteFunc(all, func(id string) bool { return slices.Contains(o.first, id) })
+	return o.holding(begun, append(slices.Clone(o.first), all...))
+}
+
+// likely is what those are called that are offered before anything is typed.
+func (o others) likely() []string { return o.holding("", o.first) }
+
+// holding is what those of some things are called that hold all the words.
+func (o others) holding(begun string, all []string) (found []string) {
 	wanted := strings.Fields(strings.ToLower(begun))
 	_ = o.read(func(r workspace.Reader, _ *sheet.Builder) error {
 		for _, id := range all {
@@ -137,12 +147,40 @@ func (f *frame) knownClaims(not string) others {
 	}}
 }
 
+// fewAlike is how many of the claims that share most words with another are compared with it.
+const fewAlike = 40
+
+// nearest are the claims that say what one says, or nearly, the nearest first: without those of which somebody said already whether
+// they are the same.
+func (f *frame) nearest(c *model.Claim) []string {
+	alike, err := f.desk.Alike(matching.Terms(c.Statement), fewAlike)
+	if err != nil {
+		return nil // an offer less, as in find
+	}
+	compared := make([]matching.Candidate, len(alike))
+	for i, a := range alike {
+		compared[i] = matching.Candidate{Statement: a.Statement, Names: a.Names, Score: a.Score}
+	}
+	var same, near []string
+	for _, m := range matching.Rank(c.Statement, compared) {
+		switch a := alike[m.Index]; {
+		case a.Claim == c.ID() || slices.Contains(c.Joined, a.Claim) || slices.Contains(c.KeptApart, a.Claim):
+		case matching.Same(a.Statement, c.Statement):
+			same = append(same, a.Claim)
+		default:
+			near = append(near, a.Claim)
+		}
+	}
+	return append(same, near...)
+}
+
 // joinClaim says that another claim is the same as the one in focus, or is not, however alike.
 func (f *frame) joinClaim(string) {
 	c := f.current()
 	o := f.knownClaims(c.ID())
+	o.first = f.nearest(c)
 	fm := form.New(words.X("claim.join"), c.Statement, words.X("form.save"))
-	fm.Add("other", form.NewName(words.X("claim.join.other"), words.X("form.aword"), o.find)).
+	fm.Add("other", form.NewName(words.X("claim.join.other"), words.X("form.aword"), o.find).Eager(o.likely)).
 		Add("how", form.NewChoice(words.X("claim.join.how"), []form.Option{
 			{Key: "same", Label: words.X("claim.join.same"), More: words.X("claim.join.same.more")},
 			{Key: "apart", Label: words.X("claim.join.apart"), More: words.X("claim.join.apart.more")},

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"touchstone/app/library"
+	"touchstone/model"
 )
 
 // deskJourneys are those about a claim's description, its questions and relatives, its evidence, and sources.
@@ -276,4 +277,48 @@ func TestDraftsAboutEvidenceQuestionsAndSourcesAreResumed(t *testing.T) {
 			t.Errorf("%s is not resumed", c.command)
 		}
 	}
+}
+
+// The claims that say the same, or nearly the same, are offered before anything is typed, the nearest first, and stay first while
+// letters are typed.
+func TestTheNearestClaimsAreOfferedFirst(t *testing.T) {
+	u := newDesk(t)
+	for _, statement := range []string{"The mayor wants a bridge", "The bridge is long and unsafe for lorries", "The bridge is unsafe.", "The road is closed", "The port is unsafe", "A bridge"} {
+		u.stores(model.Mark(model.ClaimStated{Statement: statement}, "", nil))
+	}
+	apart := u.claimSaying("The port is unsafe")
+	u.stores(model.Join(u.claim, apart, true))
+	for _, typed := range []string{"", "unsafe"} {
+		u.types("g")
+		u.types(typed)
+		said := saidIn(u.panel.Form().Field("other").Object())
+		nearest, next, far := strings.Index(said, "The bridge is unsafe."), strings.Index(said, "The bridge is long"), strings.Index(said, "The port is unsafe")
+		if nearest < 0 || next < nearest {
+			t.Errorf("after %q it offers\n%s", typed, said)
+		}
+		if typed == "" && far >= 0 || typed != "" && far < next {
+			t.Errorf("after %q what was kept apart is offered too soon\n%s", typed, said)
+		}
+		place := u.panel.Form().Place
+		u.presses("Escape")
+		if u.panel.Form() != nil && typed == "" {
+			t.Error("Escape does not leave the form")
+		}
+		u.presses("Escape")
+		u.keep(place, "")
+	}
+	u.types("g")
+	u.presses("Down", "Return")
+	u.accepts()
+	if joined := u.panel.Claim().Related; len(joined) != 2 || joined[0].Statement != "The bridge is unsafe." {
+		t.Errorf("it is joined with %v", joined)
+	}
+}
+
+// claimSaying is the id of a claim by its statement.
+func (u *ui) claimSaying(statement string) string {
+	u.Helper()
+	o := u.knownClaims("")
+	o.find(statement)
+	return o.ids[statement]
 }

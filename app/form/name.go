@@ -15,6 +15,7 @@ import (
 type Name struct {
 	Words
 	complete func(begun string) []string
+	likely   func() []string // nil for none
 	offered  []string
 	at       int // which offer is pointed at, -1 for none
 	list     *fyne.Container
@@ -44,6 +45,9 @@ func (n *Name) in(f *Form) {
 		n.entry.fresh = true
 		n.entry.CursorColumn = 0
 	}
+	if n.start == "" {
+		n.offer()
+	}
 }
 
 // With sets the words that stand there first.
@@ -55,6 +59,12 @@ func (n *Name) With(text string) *Name {
 // Proposed lets the first letter that is typed take the place of what stands there.
 func (n *Name) Proposed() *Name {
 	n.proposed = true
+	return n
+}
+
+// Eager offers names before anything is typed: those that are most likely meant.
+func (n *Name) Eager(likely func() []string) *Name {
+	n.likely = likely
 	return n
 }
 
@@ -87,11 +97,13 @@ func (n *Name) offer() {
 		return
 	}
 	_, name := n.begun()
-	if strings.TrimSpace(name) == "" {
-		n.show(nil)
-		return
+	var found []string
+	switch {
+	case strings.TrimSpace(name) != "":
+		found = n.complete(name)
+	case n.likely != nil && n.entry.Text == "":
+		found = n.likely()
 	}
-	found := n.complete(name)
 	if len(found) == 1 && found[0] == name {
 		found = nil
 	}
@@ -134,6 +146,7 @@ func (n *Name) key(k *fyne.KeyEvent) bool {
 		n.take(n.at)
 	case fyne.KeyEscape:
 		n.show(nil)
+		return n.entry.Text != "" // of what nobody asked for nobody has to get rid first
 	default:
 		return false
 	}
