@@ -45,22 +45,19 @@ type Status struct {
 	Contradicts []string // claims it is joined with, through others or directly, and kept apart from
 }
 
-// Assess says where a claim stands. With several current verdicts the stage is that of the one that came least far.
+// Assess says where a claim stands. With several current verdicts that agree the stage is that of the one that came furthest: what
+// is out stays out when a colleague says the same. Where they differ it is that of the one that came least far.
 func Assess(c *Claim, s Surroundings) Status {
-	status := Status{Stage: Spotted}
 	heads := c.Heads()
-	for i, h := range heads {
-		if stage := stageOf(h, s.Policy); i == 0 || slices.Index(stages, stage) < slices.Index(stages, status.Stage) {
-			status.Stage = stage
-		}
-	}
+	disputed := len(classes(heads, s.Scale)) > 1
+	status := Status{Stage: stageOfAll(heads, s.Policy, !disputed)}
 	flag := func(set bool, f string) {
 		if set {
 			status.Flags = append(status.Flags, f)
 		}
 	}
 	flag(correctionDue(c), CorrectionDue)
-	flag(len(classes(heads, s.Scale)) > 1, Disputed)
+	flag(disputed, Disputed)
 	flag(restsOnFlagged(c, heads, s) || unconfirmed(c) || joinedDiffers(heads, s), NeedsReview)
 	flag(c.Checkable != nil && !*c.Checkable, NotCheckable)
 	for _, j := range s.Joined {
@@ -69,6 +66,17 @@ func Assess(c *Claim, s Surroundings) Status {
 		}
 	}
 	return status
+}
+
+func stageOfAll(heads []Verdict, p Policy, agreed bool) Stage {
+	if len(heads) == 0 {
+		return Spotted
+	}
+	far := func(a, b Verdict) int { return slices.Index(stages, stageOf(a, p)) - slices.Index(stages, stageOf(b, p)) }
+	if agreed {
+		return stageOf(slices.MaxFunc(heads, far), p)
+	}
+	return stageOf(slices.MinFunc(heads, far), p)
 }
 
 func stageOf(v Verdict, p Policy) Stage {

@@ -118,6 +118,29 @@ func TestStages(t *testing.T) {
 	}
 }
 
+// Verdicts that agree stand together: a claim is as far as the one that came furthest, also where a colleague judged the same
+// later. Of those that differ none speaks for the claim, which is as far as the one that came least far.
+func TestStagesOfSeveralVerdicts(t *testing.T) {
+	b := newBench(t)
+	c := b.claim()
+	v := b.judge(anna, c, "true", false)
+	b.must(björn, model.StandBehind(v, model.RoleSecond, ""))
+	b.judge(chloé, c, "true", false)
+	b.is(c, model.Seconded, nil)
+	b = newBench(t)
+	c = b.claim()
+	b.judge(anna, c, "true", false)
+	b.must(anna, model.Publish(c, "https://example.org/1", ""))
+	agreeing := b.judge(björn, c, "true", false)
+	b.is(c, model.Published, nil)
+	b.must(björn, model.Withdraw(agreeing, "mistaken"))
+	b.is(c, model.Published, nil)
+	b.judge(chloé, c, "false", false)
+	b.is(c, model.Checked, []string{model.Disputed})
+	b.judge(björn, c, "true", true)
+	b.is(c, model.Checked, []string{model.CorrectionDue})
+}
+
 func set(t *testing.T, name string, value any) model.Fields {
 	t.Helper()
 	f := model.Fields{}
