@@ -229,6 +229,10 @@ func (f *frame) pressed(k *fyne.KeyEvent) {
 		f.backToNow("")
 		return
 	}
+	if k.Name == fyne.KeyEscape && f.tabling.on { // from the claim beside it
+		f.toArticle("")
+		return
+	}
 	for _, c := range f.table() {
 		if key := c.key(); key != "" && (key == k.Name || key == fyne.KeyReturn && k.Name == fyne.KeyEnter) {
 			f.runs(c, "")

@@ -96,7 +96,7 @@ func (f *frame) furnish() {
 	f.counted = nil
 	f.app.Settings().SetTheme(f.themed())
 	f.bar = newBar(f.run.Cancel)
-	f.library = library.New(library.Host{IDs: f.ids, Row: f.row, Opened: f.opened, Rune: f.typed, Key: f.pressed})
+	f.library = library.New(library.Host{IDs: f.ids, Row: f.row, Opened: f.opened, Focus: f.focus, Rune: f.typed, Key: f.pressed})
 	f.panel = claims.New(claims.Host{Do: f.do, Can: f.can, Go: f.goTo, Open: f.open, Rune: f.typed, Key: f.pressed})
 	f.sources = f.newSources()
 	f.reviewing = f.newReviewing()

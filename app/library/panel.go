@@ -27,6 +27,7 @@ type Host struct {
 	IDs    func(Kind) []string // in the order in which they are shown
 	Row    func(Kind, string) Row
 	Opened func(Kind, string)
+	Focus  func(fyne.Focusable) // the window's own: the driver forgets to which window something belongs that is hidden for a minute
 	Rune   func(rune)
 	Key    func(*fyne.KeyEvent)
 }
@@ -80,20 +81,14 @@ func (p *Panel) Kind() Kind { return Kind(p.tabs.at) }
 // Show shows a list and gives it the keyboard.
 func (p *Panel) Show(kind Kind) {
 	p.tabs.choose(int(kind))
-	if c := fyne.CurrentApp().Driver().CanvasForObject(p.object); c != nil { // the list may not have been painted yet
-		c.Focus(p.lists[kind])
-	}
+	p.host.Focus(p.lists[kind])
 }
 
 // Turn shows a list, and leaves the keyboard where it is.
 func (p *Panel) Turn(kind Kind) { p.tabs.choose(int(kind)) }
 
 // Filter gives the filter the keyboard.
-func (p *Panel) Filter() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(p.filter); c != nil {
-		c.Focus(p.filter)
-	}
-}
+func (p *Panel) Filter() { p.host.Focus(p.filter) }
 
 // Choose shows as selected what was opened elsewhere.
 func (p *Panel) Choose(kind Kind, id string) { p.lists[kind].choose(id) }
