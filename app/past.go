@@ -14,6 +14,8 @@ import (
 	"touchstone/model"
 	"touchstone/model/sheet"
 	"touchstone/model/workspace"
+
+	"fyne.io/fyne/v2"
 )
 
 // pastDesk is a workspace as it was at a moment. Whoever reads it sees that moment; nobody can write to it.
@@ -138,6 +140,10 @@ func (f *frame) lookBack(m workspace.Moment, about model.Stream) {
 		b.again = func() { f.lookBack(m, about) }
 		return
 	}
+	var first fyne.Focusable = b.bar.slider
+	if m.At.IsZero() { // nobody said when yet
+		first = b.bar.typed
+	}
 	desk, times := f.present(), b.times
 	if b.on && b.moment.Known != m.Known || !b.on {
 		times = nil
@@ -165,7 +171,7 @@ func (f *frame) lookBack(m workspace.Moment, about model.Stream) {
 		}
 		return func() {
 			b.times = times
-			f.arrive(p, about)
+			f.arrive(p, about, first)
 			f.caughtUp()
 		}, nil
 	}, Failed: func(err error) {
@@ -183,8 +189,9 @@ func (f *frame) caughtUp() {
 	}
 }
 
-// arrive shows a desk of the past. What was half typed is kept, and waits until now comes back.
-func (f *frame) arrive(p *pastDesk, about model.Stream) {
+// arrive shows a desk of the past, and gives first the keyboard when it comes from now. What was half typed is kept, and waits until
+// now comes back.
+func (f *frame) arrive(p *pastDesk, about model.Stream, first fyne.Focusable) {
 	b := f.then
 	if f.present() != p.Desk { // another workspace was opened meanwhile
 		return
@@ -226,7 +233,7 @@ func (f *frame) arrive(p *pastDesk, about model.Stream) {
 	f.closeHistory(false)
 	f.sight(about)
 	if entered {
-		f.focus(b.bar.slider)
+		f.focus(first)
 	}
 }
 
@@ -359,13 +366,16 @@ var looks = []string{
 	"proposal.next", "proposal.previous", "view.larger", "view.smaller", "view.apart", "view.together", "view.mode", "view.contrast", "help.keys", "help.about",
 }
 
+// edits are the commands that edit the words of a field that has the keyboard.
+var edits = []string{"edit.undo", "edit.redo", "edit.copy", "edit.paste", "edit.all"}
+
 // refusesThen reports whether a command is not done because the past is looked at, and says so. In a field that is typed in, what
 // edits words does.
 func (f *frame) refusesThen(c command) bool {
 	if f.can(c.ID) {
 		return false
 	}
-	if f.window != nil && c.Menu == "edit" {
+	if f.window != nil && slices.Contains(edits, c.ID) {
 		if _, typed := f.window.Canvas().Focused().(interface{ SetText(string) }); typed {
 			return false
 		}

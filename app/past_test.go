@@ -79,8 +79,8 @@ func TestTheDeskIsShownAsItWasThen(t *testing.T) {
 	u, seen := worked(t)
 	now := u.state()
 	u.presses("Ctrl+Shift+H")
-	if !u.then.on || u.window.Canvas().Focused() != fyne.Focusable(u.then.bar.slider) {
-		t.Fatal("the desk of then is not shown, or the slider has no keyboard")
+	if !u.then.on || u.window.Canvas().Focused() != fyne.Focusable(u.then.bar.typed) {
+		t.Fatal("the desk of then is not shown, or the time has no keyboard")
 	}
 	for i, then := range slices.Backward(seen) {
 		u.then.bar.typed.SetText(then.at.Local().Format("2006-01-02 15:04:05"))
@@ -105,6 +105,26 @@ func TestTheDeskIsShownAsItWasThen(t *testing.T) {
 	}
 }
 
+// Whoever asks for the past types when, at once; Tab goes to the slider. Whoever comes from a step of a history has said when.
+func TestTheTimeIsTypedRightAway(t *testing.T) {
+	u, seen := worked(t)
+	u.presses("Ctrl+Shift+H")
+	u.types(clockTime(seen[1].at))
+	u.presses("Return")
+	if got := u.then.bar.typed.Text; got != clockTime(seen[1].at) || u.state() != seen[1].state {
+		t.Errorf("the time is %q", got)
+	}
+	if u.presses("Tab"); u.window.Canvas().Focused() != fyne.Focusable(u.then.bar.slider) {
+		t.Errorf("Tab goes to %T", u.window.Canvas().Focused())
+	}
+	u.presses("Escape")
+	u.types("h")
+	u.presses("Down", "Return")
+	if !u.then.on || u.window.Canvas().Focused() != fyne.Focusable(u.then.bar.slider) {
+		t.Errorf("from a step the keyboard goes to %T", u.window.Canvas().Focused())
+	}
+}
+
 func TestTheSliderStopsWhereSomethingHappened(t *testing.T) {
 	u, _ := worked(t)
 	u.presses("Ctrl+Shift+H")
@@ -112,6 +132,7 @@ func TestTheSliderStopsWhereSomethingHappened(t *testing.T) {
 	if last != u.then.bar.slider.Max || int(last)+1 != len(u.then.times) {
 		t.Errorf("the slider begins at %v of %v, of %d times", last, u.then.bar.slider.Max, len(u.then.times))
 	}
+	u.focus(u.then.bar.slider)
 	u.key("Left")
 	if u.then.moment.At != u.then.times[int(last)-1] {
 		t.Errorf("the arrow goes to %v", u.then.moment.At)
@@ -138,6 +159,10 @@ func TestNothingIsWrittenInThePast(t *testing.T) {
 		return n
 	}
 	before := seq()
+	if u.does("edit.steps"); u.panel.Form() != nil {
+		t.Fatal("while a time is typed it is asked what to take back")
+	}
+	u.focus(u.then.bar.slider)
 	for _, c := range commands() {
 		if slices.Contains(looks, c.ID) {
 			continue
@@ -224,6 +249,7 @@ func TestFormsAndListsInThePast(t *testing.T) {
 	if u.panel.Form() != nil || !strings.Contains(u.draft("claim.note/claim:"+u.then.claim), "half a thought") {
 		t.Errorf("the form %v stays open, or its words are lost: %v", u.panel.Form(), u.drafted())
 	}
+	u.focus(u.then.bar.slider)
 	u.key("Home")
 	u.library.Show(library.Claims)
 	if ids := u.ids(library.Claims); len(ids) != 0 {

@@ -56,7 +56,8 @@ func (f *frame) newPastBar() *pastBar {
 		said = max(said, fyne.MeasureText(reading, theme.TextSize(), fyne.TextStyle{}).Width)
 	}
 	reading := container.New(asWide(said+theme.IconInlineSize()+6*theme.InnerPadding()), b.reading)
-	line := container.NewBorder(nil, nil, entry, container.NewHBox(reading, b.back), b.slider)
+	how := container.NewHBox(reading, b.back)
+	line := container.New(layout.NewBorderLayout(nil, nil, entry, how), entry, b.slider, how) // in the order in which Tab walks
 	b.object = container.NewStack(b.ground, container.New(layout.NewCustomPaddedLayout(0, 4, 6, 6), container.NewVBox(b.said, line)))
 	b.object.Hide()
 	return b
@@ -158,6 +159,12 @@ func newTimeEntry(pressed func(*fyne.KeyEvent)) *timeEntry {
 	e := &timeEntry{key: pressed}
 	e.ExtendBaseWidget(e)
 	return e
+}
+
+// FocusGained marks the time, so that another one is typed over it.
+func (e *timeEntry) FocusGained() {
+	e.Entry.FocusGained()
+	e.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
 // TypedKey hands Escape on.
