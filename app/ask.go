@@ -94,13 +94,19 @@ func (f *frame) which(title, lead, label string, all []form.Option, then func(ke
 // place says where half-typed words are kept: the command, and what it is about.
 func (f *frame) decide(fm *form.Form, command, about string, action func() (model.Action, error), then func(workspace.Receipt)) {
 	fm.Place = command + "/" + about
+	blank := fm.Written()
 	if kept := f.draft(fm.Place); kept != "" {
 		if err := fm.Restore(kept); err == nil {
 			fm.Note(words.X("draft.restored"))
 			f.bar.dismiss() // what was offered is taken
 		}
 	}
-	fm.Changed = func(values string) { f.keep(fm.Place, values) }
+	fm.Changed = func(values string) {
+		if fm.Written() == blank { // what is only chosen is chosen again as fast as it is taken up
+			values = ""
+		}
+		f.keep(fm.Place, values)
+	}
 	f.ask(fm, func() error {
 		a, err := action()
 		if err != nil {

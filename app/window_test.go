@@ -392,3 +392,33 @@ func TestKeysScrollTheClaim(t *testing.T) {
 		t.Errorf("the top is at %.0f, was at %.0f", top(), before)
 	}
 }
+
+// What was only chosen is no draft: it is chosen again as fast as it is taken up. With words it is kept, and without them no more.
+func TestOnlyTypedWordsAreADraft(t *testing.T) {
+	u := newDesk(t)
+	u.types("V")
+	u.types("1")
+	if u.panel.Form().Value("rating") != "true" {
+		t.Fatal("a digit chooses nothing")
+	}
+	u.presses("Escape")
+	if len(u.drafted()) > 0 || u.bar.message.Text != "" && strings.Contains(u.bar.message.Text, "kept") {
+		t.Errorf("a rating alone is kept: %v, and the bar says %q", u.drafted(), u.bar.message.Text)
+	}
+	u.types("V")
+	u.types("1")
+	u.fills("rationale", "Half of")
+	u.presses("Escape")
+	if len(u.drafted()) != 1 {
+		t.Fatal("half-typed words are not kept")
+	}
+	u.types("V")
+	if u.panel.Form().Value("rating") != "true" || u.panel.Form().Value("rationale") != "Half of" {
+		t.Errorf("of the draft stands %s", u.panel.Form().Values())
+	}
+	u.fills("rationale", "")
+	u.presses("Escape")
+	if len(u.drafted()) > 0 {
+		t.Error("a draft without words is kept")
+	}
+}

@@ -92,10 +92,25 @@ func (f *Form) Field(key string) Field {
 }
 
 // Values are all values, for Restore.
-func (f *Form) Values() string {
+func (f *Form) Values() string { return f.values(func(Field) bool { return true }) }
+
+// Written are the values of the fields that are written in, without what is only chosen.
+func (f *Form) Written() string {
+	return f.values(func(field Field) bool {
+		switch field.(type) {
+		case *Choice, *Select:
+			return false
+		}
+		return true
+	})
+}
+
+func (f *Form) values(of func(Field) bool) string {
 	all := map[string]string{}
 	for i, k := range f.keys {
-		all[k] = f.fields[i].Value()
+		if of(f.fields[i]) {
+			all[k] = f.fields[i].Value()
+		}
 	}
 	data, _ := json.Marshal(all) //nolint:errchkjson // words by words
 	return string(data)
