@@ -72,7 +72,9 @@ func stageOfAll(heads []Verdict, p Policy, agreed bool) Stage {
 	if len(heads) == 0 {
 		return Spotted
 	}
-	far := func(a, b Verdict) int { return slices.Index(stages, stageOf(a, p)) - slices.Index(stages, stageOf(b, p)) }
+	far := func(a, b Verdict) int {
+		return slices.Index(stages, stageOf(a, p)) - slices.Index(stages, stageOf(b, p))
+	}
 	if agreed {
 		return stageOf(slices.MaxFunc(heads, far), p)
 	}

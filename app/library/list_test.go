@@ -18,11 +18,13 @@ func shown(t *testing.T, many int) (*Panel, fyne.Canvas, *[]string) {
 	for i := range many {
 		ids = append(ids, fmt.Sprintf("row %d", i))
 	}
+	var w fyne.Window
 	p := New(Host{
 		IDs: func(Kind) []string { return ids }, Row: func(_ Kind, id string) Row { return Row{Title: id, Detail: "x"} },
 		Opened: func(_ Kind, id string) { opened = append(opened, id) }, Rune: func(rune) {}, Key: func(*fyne.KeyEvent) {},
+		Focus: func(what fyne.Focusable) { w.Canvas().Focus(what) },
 	})
-	w := test.NewTempWindow(t, p.Object())
+	w = test.NewTempWindow(t, p.Object())
 	w.Resize(fyne.NewSize(240, 600))
 	p.Reload()
 	return p, w.Canvas(), &opened

@@ -153,12 +153,10 @@ func (t *reporter) compare(step *toldStep, e model.Event, given model.VerdictGiv
 	step.Did = "judged it " + printable(t.rows.Label(given))
 	all := t.verdicts[e.Stream]
 	at := slices.IndexFunc(all, func(v history.Given) bool { return v.Event.ID == e.ID })
-	before := model.VerdictGiven{}
+	before := given
 	if i := history.Before(all, at); i >= 0 {
 		before = all[i].VerdictGiven
 		step.Did += ", before " + printable(t.rows.Label(before))
-	} else {
-		before = given
 	}
 	c := history.Compare(before, given)
 	step.Rationale, step.Correction = printed(c.Rationale), printed(c.Correction)
