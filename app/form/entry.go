@@ -17,6 +17,7 @@ type entry struct {
 
 	shortcut func(fyne.Shortcut) bool // looks at shortcuts first
 	fresh    bool                     // what stands there is a proposal: the first letter typed takes its place
+	came     bool                     // what stands there was not typed: it is gone on with where it ends
 	words    *container.Scroll        // what scrolls them; nil until it is painted
 }
 
@@ -62,9 +63,23 @@ func (e *entry) TypedShortcut(s fyne.Shortcut) {
 	e.Entry.TypedShortcut(s)
 }
 
-// FocusGained shows where the keyboard is.
+// set sets the words, with the caret behind them.
+func (e *entry) set(words string) {
+	e.SetText(words)
+	e.end()
+	e.came = true
+}
+
+// end moves the caret behind the words, as PageDown does in an entry.
+func (e *entry) end() { e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) }
+
+// FocusGained shows where the keyboard is. Only now it is known how words that were set are wrapped, and so where they end.
 func (e *entry) FocusGained() {
 	e.Entry.FocusGained()
+	if e.came {
+		e.came = false
+		e.end()
+	}
 	if e.fresh && e.Text != "" {
 		e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
@@ -140,8 +155,7 @@ func (w *Words) Value() string { return w.entry.Text }
 // SetValue sets it.
 func (w *Words) SetValue(v string) {
 	if v != w.entry.Text {
-		w.entry.SetText(v)
-		w.entry.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyEnd, Modifier: fyne.KeyModifierShortcutDefault}) // the caret behind it
+		w.entry.set(v)
 	}
 }
 

@@ -43,7 +43,7 @@ func (n *Name) in(f *Form) {
 	n.quietly(n.start)
 	if n.proposed {
 		n.entry.fresh = true
-		n.entry.CursorColumn = 0
+		n.entry.CursorColumn = 0 // its beginning is in sight
 	}
 	if n.start == "" {
 		n.offer()
@@ -74,8 +74,7 @@ func (n *Name) SetValue(v string) { n.quietly(v) }
 func (n *Name) quietly(v string) {
 	complete := n.complete
 	n.complete = nil
-	n.entry.SetText(v)
-	n.entry.CursorColumn = len([]rune(v))
+	n.entry.set(v)
 	n.complete = complete
 	n.show(nil)
 }
