@@ -17,7 +17,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -80,7 +79,7 @@ func newFrame(a fyne.App, s *session) *frame {
 	words.Speak(f.prefs.text(prefLanguage))
 	f.view = docview.New(docview.Host{
 		Selected: f.selected, Chosen: f.marked, Menu: f.contextMenu, Rune: f.typed, Key: f.pressed,
-		Shortcut: f.otherwise, Modifiers: held, Colours: look.Article, Copied: a.Clipboard().SetContent, Size: f.prefs.size, Apart: f.prefs.apart,
+		Shortcut: f.otherwise, Modifiers: form.Held, Colours: look.Article, Copied: a.Clipboard().SetContent, Size: f.prefs.size, Apart: f.prefs.apart,
 		Card: f.card, Reshaped: f.pulled,
 		Same: func(numbers string) string { return words.X("article.same", "numbers", numbers) },
 	})
@@ -170,14 +169,6 @@ func (f *frame) attach(s *session) {
 	f.library.Reload()
 	f.showFirst()
 	f.offerDrafts()
-}
-
-// held are the modifier keys that are down, as far as the driver says.
-func held() fyne.KeyModifier {
-	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
-		return d.CurrentKeyModifiers()
-	}
-	return 0
 }
 
 // layOut puts the panels side by side.

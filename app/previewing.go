@@ -105,7 +105,7 @@ func (f *frame) storeOne(doc model.Document, into string, action model.Action, t
 func (f *frame) preview(p *preview, describing bool) {
 	w := &previewing{frame: f, preview: p, found: map[string]string{}}
 	w.view = docview.New(docview.Host{
-		Rune: w.typed, Key: f.intakeKey, Menu: w.menu, Shortcut: f.intakeShortcut, Modifiers: held, Colours: look.Article, Copied: f.app.Clipboard().SetContent,
+		Rune: w.typed, Key: f.intakeKey, Menu: w.menu, Shortcut: f.intakeShortcut, Modifiers: form.Held, Colours: look.Article, Copied: f.app.Clipboard().SetContent,
 		Size: f.prefs.size, Apart: f.prefs.apart, Chosen: w.clicked,
 		Same: func(numbers string) string { return words.X("article.same", "numbers", numbers) },
 	})

@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"touchstone/app/docview"
+	"touchstone/app/form"
 	"touchstone/app/look"
 	"touchstone/app/review"
 	"touchstone/app/words"
@@ -48,7 +49,7 @@ func (f *frame) newReviewing() *reviewing {
 	r := &reviewing{}
 	r.panel = review.New(review.Host{Do: f.reviewDeed, Chosen: f.reviewChosen, Rune: f.typed, Key: f.pressed})
 	r.older = docview.New(docview.Host{
-		Rune: f.typed, Key: f.pressed, Shortcut: f.otherwise, Modifiers: held, Colours: look.Article, Copied: f.app.Clipboard().SetContent,
+		Rune: f.typed, Key: f.pressed, Shortcut: f.otherwise, Modifiers: form.Held, Colours: look.Article, Copied: f.app.Clipboard().SetContent,
 		Size: f.prefs.size, Apart: f.prefs.apart, Chosen: func(row string) { f.reviewing.choose(row) },
 		Same: func(numbers string) string { return words.X("article.same", "numbers", numbers) },
 	})

@@ -126,9 +126,9 @@ func (u *ui) key(key string) {
 		if s, ok := focused.(fyne.Shortcutable); ok {
 			s.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyName(name), Modifier: held})
 		}
-	case name == "Tab" && held == 0:
+	case name == "Tab" && held == 0 && !takesTab(focused):
 		u.window.Canvas().FocusNext()
-	case name == "Tab":
+	case name == "Tab" && !takesTab(focused):
 		u.window.Canvas().FocusPrevious()
 	case focused == nil:
 		u.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyName(name)})
@@ -140,6 +140,11 @@ func (u *ui) key(key string) {
 		}
 		focused.TypedKey(&fyne.KeyEvent{Name: fyne.KeyName(name)})
 	}
+}
+
+func takesTab(focused fyne.Focusable) bool {
+	t, is := focused.(fyne.Tabbable)
+	return is && t.AcceptsTab()
 }
 
 // fills sets a field of the form that is open.

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -167,6 +168,7 @@ type offer struct {
 	back   *canvas.Rectangle
 	label  *widget.Label
 	tapped func()
+	over   func() // told when the pointer comes over it, nil for nobody
 }
 
 func newOffer(name string, tapped func()) *offer {
@@ -187,6 +189,19 @@ func (o *offer) point(here bool) {
 
 // Tapped takes the name.
 func (o *offer) Tapped(*fyne.PointEvent) { o.tapped() }
+
+// MouseIn tells that the pointer is here.
+func (o *offer) MouseIn(*desktop.MouseEvent) {
+	if o.over != nil {
+		o.over()
+	}
+}
+
+// MouseMoved tells nothing more.
+func (o *offer) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut leaves things as they are.
+func (o *offer) MouseOut() {}
 
 // CreateRenderer lays the name over its background.
 func (o *offer) CreateRenderer() fyne.WidgetRenderer {

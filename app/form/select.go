@@ -87,13 +87,21 @@ func (s *selecting) TypedRune(r rune) {
 	}
 }
 
-// TypedKey takes Escape and Enter.
+// Tapped opens the list.
+func (s *selecting) Tapped(*fyne.PointEvent) {
+	s.field.form.focus(s)
+	s.open()
+}
+
+// TypedKey takes Escape and Enter, and opens the list.
 func (s *selecting) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyEscape:
 		s.field.form.Cancel()
 	case fyne.KeyReturn, fyne.KeyEnter:
 		s.field.form.after(s.field)
+	case fyne.KeySpace, fyne.KeyUp, fyne.KeyDown:
+		s.open()
 	default:
 		s.Select.TypedKey(k)
 	}
