@@ -50,6 +50,7 @@ type Form struct {
 	object  fyne.CanvasObject
 	rows    *fyne.Container
 	body    *container.Scroll
+	outer   *fyne.Container // what scrolls, and the buttons below it
 }
 
 // New makes a form without fields.
@@ -132,10 +133,21 @@ func (f *Form) Restore(values string) error {
 	return nil
 }
 
-// Refuse shows why the values were not taken. The fields stay as they are.
+// Refuse shows why the values were not taken. The fields stay as they are, and the one that has the keyboard in sight.
 func (f *Form) Refuse(why string) {
 	f.problem.SetText(why)
 	f.problem.Show()
+	if f.body == nil {
+		return
+	}
+	for range 2 { // how high it is is known when it is known how wide it is
+		f.outer.Refresh()
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(f.object); c != nil {
+		if at, seen := c.Focused().(fyne.CanvasObject); seen {
+			f.reveal(at)
+		}
+	}
 }
 
 // Ask gives the keyboard to the first field of these that there is: what it holds is what is wrong.
@@ -287,6 +299,9 @@ func (f *Form) reveal(what fyne.CanvasObject) {
 	driver := fyne.CurrentApp().Driver()
 	top := driver.AbsolutePositionForObject(what).Y - driver.AbsolutePositionForObject(f.rows).Y
 	height, room := what.Size().Height, f.body.Size().Height
+	if top < 0 || top >= f.rows.Size().Height { // a button below what scrolls, or nothing of this form
+		return
+	}
 	above := newCaption("X").MinSize().Height
 	to := min(f.body.Offset.Y, max(0, top-above))
 	if below := top + height + above/2 - room; height < room && below > to {
@@ -327,7 +342,8 @@ func (f *Form) Object() fyne.CanvasObject {
 	buttons := container.NewBorder(nil, nil, nil, container.NewHBox(cancel, f.accept), container.New(wholly{}, hint))
 	foot := container.NewVBox(f.note, f.problem, buttons)
 	f.body = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 12, 4, 12), rows))
-	f.object = container.New(layout.NewCustomPaddedLayout(4, 8, 8, 8), container.NewBorder(title, foot, nil, nil, container.NewStack(f.body, newWheel(f.body))))
+	f.outer = container.NewBorder(title, foot, nil, nil, container.NewStack(f.body, newWheel(f.body)))
+	f.object = container.New(layout.NewCustomPaddedLayout(4, 8, 8, 8), f.outer)
 	return f.object
 }
 
