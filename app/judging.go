@@ -11,6 +11,7 @@ import (
 
 	"touchstone/app/form"
 	"touchstone/app/look"
+	"touchstone/app/page"
 	"touchstone/app/words"
 	"touchstone/model"
 	"touchstone/model/sheet"
@@ -198,6 +199,7 @@ func (f *frame) standBehind(command, role, id string) {
 		return
 	}
 	fm := form.New(words.X(command), f.verdictLine(v), words.X(command+".do"))
+	fm.Add("rationale", form.NewShown("", page.Markdown(v.Rationale)))
 	fm.Add("note", form.NewWords(words.X("verdict.note"), "", 3))
 	f.decide(fm, command, "verdict:"+f.claim+":"+v.ID, func() (model.Action, error) {
 		return model.StandBehind(v.ID, role, strings.TrimSpace(fm.Value("note"))), nil
@@ -255,12 +257,12 @@ func (f *frame) publish(string) {
 	}, nil)
 }
 
-// verdictLine is a verdict in one line.
+// verdictLine is a verdict in one line: the rating, and who gave it.
 func (f *frame) verdictLine(v model.Verdict) string {
 	line := ""
 	err := f.read(func(r workspace.Reader, b *sheet.Builder) error {
 		sign, label, err := ratingOf(r, v)
-		line = sign.Glyph + " " + label + " · " + b.Name(v.By) + "\n" + v.Rationale
+		line = sign.Glyph + " " + label + " · " + b.Name(v.By)
 		return err
 	})
 	if err != nil {

@@ -3,6 +3,7 @@
 package app
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -43,5 +44,33 @@ func TestARefusalCoversNoField(t *testing.T) {
 			t.Errorf("%v high: the field ends at %v, why it was refused is from %v to %v (%v are needed) and the form ends at %v", height, end, top, bottom, least, all)
 		}
 		u.types(" ")
+	}
+}
+
+// A verdict that somebody stands behind is read as it is read elsewhere, and without the signs it was typed with.
+func TestAVerdictIsReadWhereOneStandsBehindIt(t *testing.T) {
+	for _, key := range []string{"b", "o"} {
+		u := newDesk(t)
+		u.sits("Björn")
+		u.toArticle("")
+		u.types("v")
+		u.fills("rating", "false")
+		u.fills("reason", "More was found.")
+		u.fills("rationale", "It is **not** there, see [the map](https://example.org/map).\n\n- north\n- south")
+		u.accepts()
+		u.sits("Anna")
+		u.toArticle("")
+		u.types(key)
+		read := test.RenderObjectToMarkup(u.panel.Form().Object())
+		for _, sign := range []string{"**", "](", "- north"} {
+			if strings.Contains(read, sign) {
+				t.Errorf("%s shows %q: %s", key, sign, read)
+			}
+		}
+		for _, said := range []string{"not", "the map", "north"} {
+			if !strings.Contains(read, said) {
+				t.Errorf("%s does not show %q: %s", key, said, read)
+			}
+		}
 	}
 }
