@@ -20,7 +20,7 @@ import (
 type bar struct {
 	counts, message, chosen, job, time *widget.Label
 	cancel                             *widget.Button
-	notice                             *fyne.Container
+	notice, line                       *fyne.Container
 	object                             fyne.CanvasObject
 	shown                              string // the time that is shown
 	said                               string // what was said last
@@ -36,13 +36,63 @@ func newBar(cancel func()) *bar {
 		return l
 	}
 	b := &bar{counts: small(), message: small(), job: small(), chosen: small(), time: small(), notice: container.NewStack()}
-	b.message.Truncation = fyne.TextTruncateEllipsis
+	for _, l := range []*widget.Label{b.counts, b.message, b.job} {
+		l.Truncation = fyne.TextTruncateEllipsis
+	}
 	b.cancel = widget.NewButton(words.X("job.cancel"), cancel)
 	b.cancel.Hide()
 	b.notice.Hide()
-	line := container.NewBorder(nil, nil, b.counts, container.NewHBox(b.chosen, b.job, b.cancel, b.time), b.message)
-	b.object = container.NewVBox(b.notice, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 6), line))
+	b.line = container.New(statusLine{b}, b.counts, b.message, b.chosen, b.job, b.cancel, b.time)
+	b.object = container.NewVBox(b.notice, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 6), b.line))
 	return b
+}
+
+// statusLine sets the parts of the bar side by side. Where there is no room for all words, what happened last has a third of what the
+// clock and the button leave, and how much there is ends in an ellipsis.
+type statusLine struct{ *bar }
+
+// MinSize is that of what is never cut.
+func (s statusLine) MinSize(all []fyne.CanvasObject) fyne.Size {
+	size := fyne.Size{}
+	for _, o := range all {
+		if o.Visible() {
+			size = fyne.NewSize(size.Width+o.MinSize().Width, max(size.Height, o.MinSize().Height))
+		}
+	}
+	return size
+}
+
+func (s statusLine) Layout(all []fyne.CanvasObject, size fyne.Size) {
+	widths := map[fyne.CanvasObject]float32{s.chosen: s.chosen.MinSize().Width, s.time: s.time.MinSize().Width}
+	if s.cancel.Visible() {
+		widths[s.cancel] = s.cancel.MinSize().Width
+	}
+	rest := size.Width - widths[s.chosen] - widths[s.time] - widths[s.cancel]
+	widths[s.job] = min(wished(s.job), rest/2)
+	rest -= widths[s.job]
+	widths[s.counts] = min(wished(s.counts), max(rest-wished(s.message), rest*2/3))
+	widths[s.message] = rest - widths[s.counts]
+	x := float32(0)
+	for _, o := range all {
+		height := o.MinSize().Height
+		o.Resize(fyne.NewSize(widths[o], height))
+		o.Move(fyne.NewPos(x, (size.Height-height)/2))
+		x += widths[o]
+	}
+}
+
+// wished is how wide a label is when none of its words are left out.
+func wished(l *widget.Label) float32 {
+	if l.Text == "" {
+		return 0
+	}
+	return fyne.MeasureText(l.Text, theme.Size(l.SizeName), l.TextStyle).Width + 2*theme.InnerPadding() + 1
+}
+
+// write writes a part of the line, and gives each the room it has now.
+func (b *bar) write(part *widget.Label, words string) {
+	part.SetText(words)
+	b.line.Layout.Layout(b.line.Objects, b.line.Size())
 }
 
 // say shows what happened, or what went wrong.
@@ -53,7 +103,7 @@ func (b *bar) say(what string, wrong bool) {
 		b.message.Importance = widget.WarningImportance
 	}
 	b.said = what
-	b.message.SetText(what)
+	b.write(b.message, what)
 }
 
 // settle takes away what went wrong before: something else is done now.
@@ -63,39 +113,42 @@ func (b *bar) settle() {
 	}
 }
 
+// count shows how much there is.
+func (b *bar) count(what string) { b.write(b.counts, what) }
+
 // hint shows what is under the pointer, "" for what was said last again.
 func (b *bar) hint(what string) {
 	if what == "" {
 		what = b.said
 	}
-	b.message.SetText(what)
+	b.write(b.message, what)
 }
 
 // selection shows how much is selected, in characters.
 func (b *bar) selection(characters int) {
-	b.chosen.SetText("")
+	said := ""
 	if characters > 0 {
-		b.chosen.SetText(words.N("count.selected", characters))
+		said = words.N("count.selected", characters)
 	}
+	b.write(b.chosen, said)
 }
 
 // running shows a job, and a button that stops it.
 func (b *bar) running(r running) {
+	said := r.Label
 	switch {
 	case r.Label == "":
-		b.job.SetText("")
-		b.cancel.Hide()
-		return
 	case r.Total > 0 && r.Left() > 0:
-		b.job.SetText(words.X("job.pace", "what", r.Label, "done", r.Done, "total", r.Total, "rate", pace(r.Rate), "left", words.Span(r.Left())))
+		said = words.X("job.pace", "what", r.Label, "done", r.Done, "total", r.Total, "rate", pace(r.Rate), "left", words.Span(r.Left()))
 	case r.Total > 0:
-		b.job.SetText(r.Label + " " + words.Number(r.Done) + "/" + words.Number(r.Total))
+		said += " " + words.Number(r.Done) + "/" + words.Number(r.Total)
 	case r.Done > 0:
-		b.job.SetText(r.Label + " " + words.Number(r.Done))
-	default:
-		b.job.SetText(r.Label)
+		said += " " + words.Number(r.Done)
 	}
-	b.cancel.Show()
+	if b.cancel.Show(); r.Label == "" {
+		b.cancel.Hide()
+	}
+	b.write(b.job, said)
 }
 
 // pace is how many a second, to two digits.
@@ -111,7 +164,7 @@ func (b *bar) clock(now time.Time) (another bool) {
 	now = now.Local()
 	if s := words.Clock(now); s != b.shown {
 		b.shown = s
-		b.time.SetText(s)
+		b.write(b.time, s)
 	}
 	another = b.day != 0 && b.day != now.YearDay()
 	b.day = now.YearDay()

@@ -176,8 +176,8 @@ func (f *frame) layOut() {
 	article := container.NewBorder(f.header.object, nil, nil, nil, f.middle)
 	paper := &paper{}
 	paper.ExtendBaseWidget(paper)
-	f.right = container.NewHSplit(container.New(least(240), paper, article), container.New(least(250), f.reviewing.aside))
-	f.left = container.NewHSplit(container.New(least(150), f.library.Object()), f.right)
+	f.right = container.NewHSplit(container.New(least(240), paper, article), container.New(aside{}, f.reviewing.aside))
+	f.left = container.NewHSplit(container.New(broad(150), f.library.Object()), f.right)
 	f.left.Offset, f.right.Offset = f.prefs.panes()
 	f.tools = f.toolbar()
 	f.object = container.NewBorder(container.NewVBox(container.New(layout.NewCustomPaddedLayout(2, 2, 4, 4), f.tools), widget.NewSeparator(), f.then.bar.object),
@@ -195,6 +195,20 @@ func (l least) Layout(all []fyne.CanvasObject, size fyne.Size) {
 		o.Move(fyne.NewPos(0, 0))
 	}
 }
+
+// aside is the panel on the right. It is so wide that the buttons of a form stand beside each other, however large letters are.
+type aside struct{ least }
+
+func (aside) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(100+11*theme.TextSize(), 100) }
+
+// broad is a panel that is at least so wide, and as wide as what it always shows: where letters are large that is more.
+type broad float32
+
+func (b broad) MinSize(all []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(max(float32(b), all[0].MinSize().Width), 100)
+}
+
+func (broad) Layout(all []fyne.CanvasObject, size fyne.Size) { all[0].Resize(size) }
 
 // paper is what the article stands on.
 type paper struct{ widget.BaseWidget }

@@ -227,7 +227,7 @@ func (f *frame) count() {
 		return
 	}
 	if f.shown == nil {
-		f.bar.counts.SetText(words.N("count.claims", claims))
+		f.bar.count(words.N("count.claims", claims))
 		return
 	}
 	checked, disputed := 0, 0
@@ -239,5 +239,5 @@ func (f *frame) count() {
 			disputed++
 		}
 	}
-	f.bar.counts.SetText(words.N("count.here", len(f.shown.told), "checked", checked, "disputed", disputed, "all", claims))
+	f.bar.count(words.N("count.here", len(f.shown.told), "checked", checked, "disputed", disputed, "all", claims))
 }

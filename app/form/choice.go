@@ -180,6 +180,7 @@ type options struct {
 	pointed int // under the mouse, -1 for none
 	focused bool
 	several bool
+	below   bool // what stands on the right has a line of its own, as the label would have no room beside it
 }
 
 func newOptions(c *Choice, all []Option, several bool) *options {
@@ -196,6 +197,23 @@ func (o *options) set(all []Option) {
 
 // optionHeight is how high a line of the list is.
 func optionHeight() float32 { return theme.TextSize() + 2*theme.InnerPadding() }
+
+// row is how high an option is.
+func (o *options) row() float32 {
+	if o.below {
+		return optionHeight() + lineHeight()
+	}
+	return optionHeight()
+}
+
+func lineHeight() float32 { return fyne.MeasureText("Å", theme.TextSize(), fyne.TextStyle{}).Height }
+
+// crowded reports whether what stands on the right takes so much of a line that labels would be hard to tell apart.
+func (o *options) crowded(width float32) bool {
+	return slices.ContainsFunc(o.all, func(option Option) bool {
+		return fyne.MeasureText(option.Right, theme.TextSize(), fyne.TextStyle{}).Width > 0.4*width
+	})
+}
 
 func (o *options) choose(n int) {
 	if n < 0 || n >= len(o.all) {
@@ -216,7 +234,7 @@ func (o *options) choose(n int) {
 // Tapped chooses what is under the pointer.
 func (o *options) Tapped(e *fyne.PointEvent) {
 	o.field.form.focus(o)
-	o.choose(int(e.Position.Y / optionHeight()))
+	o.choose(int(e.Position.Y / o.row()))
 }
 
 // FocusGained shows where the keyboard is.
@@ -235,8 +253,8 @@ func (o *options) FocusLost() {
 }
 
 // MouseIn, MouseMoved and MouseOut tell what is under the pointer.
-func (o *options) MouseIn(e *desktop.MouseEvent)    { o.point(int(e.Position.Y / optionHeight())) }
-func (o *options) MouseMoved(e *desktop.MouseEvent) { o.point(int(e.Position.Y / optionHeight())) }
+func (o *options) MouseIn(e *desktop.MouseEvent)    { o.point(int(e.Position.Y / o.row())) }
+func (o *options) MouseMoved(e *desktop.MouseEvent) { o.point(int(e.Position.Y / o.row())) }
 func (o *options) MouseOut()                        { o.point(-1) }
 
 func (o *options) point(n int) {
@@ -310,18 +328,22 @@ type optionsRenderer struct {
 }
 
 func (r *optionsRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(120, optionHeight()*float32(len(r.list.all)))
+	return fyne.NewSize(120, r.list.row()*float32(len(r.list.all)))
 }
 
 func (r *optionsRenderer) Layout(size fyne.Size) {
 	o := r.list
+	if below := o.crowded(size.Width); size.Width > 0 && below != o.below {
+		o.below = below
+		defer o.field.form.fit()
+	}
 	r.objects = r.objects[:0]
 	ink, accent, dim := theme.Color(theme.ColorNameForeground), theme.Color(theme.ColorNamePrimary), theme.Color(theme.ColorNamePlaceHolder)
 	signs := o.signs()
 	for i, option := range o.all {
-		y := float32(i) * optionHeight()
+		y := float32(i) * o.row()
 		if o.chosen[i] || i == o.pointed || o.focused && i == o.at {
-			back := r.box(0, y+1, size.Width, optionHeight()-2, color.Transparent)
+			back := r.box(0, y+1, size.Width, o.row()-2, color.Transparent)
 			back.CornerRadius = 4
 			if o.chosen[i] {
 				back.FillColor = theme.Color(theme.ColorNameSelection)
@@ -347,7 +369,10 @@ func (r *optionsRenderer) Layout(size fyne.Size) {
 			x += signs + 8
 		}
 		right := size.Width - 8
-		if option.Right != "" {
+		switch {
+		case o.below:
+			r.text(option.Right, x, y+lineHeight(), dim, false)
+		case option.Right != "":
 			right -= fyne.MeasureText(option.Right, theme.TextSize(), fyne.TextStyle{}).Width
 			r.text(option.Right, right, y, dim, false)
 		}

@@ -37,8 +37,13 @@ func newTabs(names []string, host Host, chosen func(int)) *tabs {
 // sharing gives each tab the room it likes, and takes from each as much where there is less.
 type sharing struct{}
 
+// MinSize is that of the names with little between them.
 func (sharing) MinSize(all []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(1, all[0].MinSize().Height)
+	size := fyne.Size{}
+	for _, o := range all {
+		size = fyne.NewSize(size.Width+o.MinSize().Width-2*theme.InnerPadding()+theme.Padding(), o.MinSize().Height)
+	}
+	return size
 }
 
 func (sharing) Layout(all []fyne.CanvasObject, size fyne.Size) {

@@ -85,6 +85,7 @@ func manner(l *widget.Label, m Manner) {
 // Section is a heading with a line above it.
 func Section(s string) fyne.CanvasObject {
 	l := widget.NewLabelWithStyle(s, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	l.Wrapping = fyne.TextWrapWord
 	return container.NewVBox(widget.NewSeparator(), l)
 }
 

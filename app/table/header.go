@@ -25,8 +25,8 @@ func newHeader(p *Panel) *header {
 
 // at is the column below a place, -1 for none.
 func (h *header) at(x float32) Column {
-	x -= tickWidth
-	for c, w := range widths(h.Size().Width-tickWidth, theme.TextSize()) {
+	x -= tickWidth()
+	for c, w := range widths(h.Size().Width-tickWidth(), theme.TextSize()) {
 		if x >= 0 && x < w {
 			return Column(c)
 		}
@@ -79,10 +79,10 @@ func (d *headerRenderer) Layout(s fyne.Size) {
 	d.back.Resize(s)
 	d.line.Resize(fyne.NewSize(s.Width, 1))
 	d.line.Move(fyne.NewPos(0, s.Height-1))
-	d.tick.Resize(fyne.NewSize(tickWidth-6, s.Height))
+	d.tick.Resize(fyne.NewSize(tickWidth()-6, s.Height))
 	d.tick.Move(fyne.NewPos(6, 0))
-	order, x := d.header.panel.order, float32(tickWidth)
-	for c, width := range widths(s.Width-tickWidth, theme.TextSize()) {
+	order, x := d.header.panel.order, tickWidth()
+	for c, width := range widths(s.Width-tickWidth(), theme.TextSize()) {
 		t, n := d.titles[c], d.digits[c]
 		t.Hidden, n.Hidden = width == 0, width == 0
 		if width == 0 {

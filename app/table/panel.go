@@ -155,7 +155,7 @@ func (p *Panel) Show(lines []*Line, o Order, focus, count string) {
 		}
 	}
 	p.chosen, p.anchor = still, -1
-	if width := p.list.Size().Width; width > 0 && widths(width-tickWidth, theme.TextSize())[o.By] == 0 {
+	if width := p.list.Size().Width; width > 0 && widths(width-tickWidth(), theme.TextSize())[o.By] == 0 {
 		count += " · " + words.X("table.sorted", "by", o.By.Title(), "arrow", o.arrow())
 	}
 	p.count.SetText(count)

@@ -64,7 +64,7 @@ func (r *shownRow) Tapped(e *fyne.PointEvent) {
 	r.panel.clicked = time.Now()
 	held := r.held
 	r.held = 0
-	r.panel.tapped(r.index, held, e.Position.X < tickWidth)
+	r.panel.tapped(r.index, held, e.Position.X < tickWidth())
 }
 
 // AccessibilityLabel says the row, title by title.
@@ -100,10 +100,10 @@ func (r *shownRow) CreateRenderer() fyne.WidgetRenderer {
 	return d
 }
 
-const (
-	tickWidth = 24
-	cellGap   = 10
-)
+const cellGap = 10
+
+// tickWidth is the room of the box before a row, as wide as letters are large.
+func tickWidth() float32 { return 12 + theme.TextSize() }
 
 type rowRenderer struct {
 	row         *shownRow
@@ -122,13 +122,13 @@ func (d *rowRenderer) MinSize() fyne.Size {
 func (d *rowRenderer) Layout(s fyne.Size) {
 	d.back.Resize(s)
 	size := theme.TextSize()
-	columns := widths(s.Width-tickWidth, size)
+	columns := widths(s.Width-tickWidth(), size)
 	set := func(t *canvas.Text, x, width float32) {
 		t.Resize(fyne.NewSize(width, s.Height))
 		t.Move(fyne.NewPos(x, 0))
 	}
-	set(d.tick, 6, tickWidth-6)
-	x := float32(tickWidth)
+	set(d.tick, 6, tickWidth()-6)
+	x := tickWidth()
 	for c, width := range columns {
 		t := d.cells[c]
 		if t.Hidden = width == 0; width == 0 {

@@ -238,7 +238,7 @@ func TestAClickOnATitleSorts(t *testing.T) {
 	p.list.TypedRune('7')
 	p.Show(p.lines, asked[0], "", "")
 	p.list.TypedRune('7')
-	x := tickWidth + widths(p.header.Size().Width-tickWidth, 14)[Statement]
+	x := tickWidth() + widths(p.header.Size().Width-tickWidth(), 14)[Statement]
 	p.header.Tapped(&fyne.PointEvent{Position: fyne.NewPos(x+5, 4)})
 	if !slices.Equal(asked, []Order{{Due, false}, {Due, true}, {Rating, false}}) {
 		t.Errorf("asked for %v", asked)
