@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"touchstone/app/words"
 	"touchstone/model/workspace"
@@ -181,4 +182,31 @@ func (u *ui) fits(size fyne.Size) {
 	u.backToNow("")
 	u.loadPaths([]string{u.writes("One\n\nFirst."), u.writes("Two\n\nSecond."), u.saves("list.csv", "a,b\nThe first,https://example.org/1\n")})
 	u.looks("many to load", size)
+}
+
+// What was done is told apart in the list of steps: when it was takes no room from what it was.
+func TestStepsAreToldApart(t *testing.T) {
+	u := newDesk(t)
+	words.Speak("sv")
+	t.Cleanup(func() { words.Speak("en") })
+	now := u.parts.Now()
+	for _, ago := range []time.Duration{12 * time.Minute, 72 * time.Hour} {
+		u.parts.Now = func() time.Time { return now.Add(ago) }
+		u.does("edit.steps")
+		u.object.Refresh()
+		told := 0
+		for _, o := range test.LaidOutObjects(u.panel.Form().Object()) {
+			line, is := o.(*canvas.Text)
+			if !is || !strings.Contains(line.Text, ": ") && !strings.HasSuffix(line.Text, "…") {
+				continue
+			}
+			_, about, _ := strings.Cut(line.Text, ": ")
+			if told++; len(about) < len("The b…") {
+				t.Errorf("%v ago: %q does not say what it was about", ago, line.Text)
+			}
+		}
+		if told < 4 {
+			t.Errorf("only %d steps are listed", told)
+		}
+	}
 }

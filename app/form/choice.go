@@ -208,11 +208,21 @@ func (o *options) row() float32 {
 
 func lineHeight() float32 { return fyne.MeasureText("Å", theme.TextSize(), fyne.TextStyle{}).Height }
 
-// crowded reports whether what stands on the right takes so much of a line that labels would be hard to tell apart.
+// crowded reports whether what stands on the right takes so much of a line that labels would be hard to tell apart: much of it, or
+// the ends of most labels.
 func (o *options) crowded(width float32) bool {
-	return slices.ContainsFunc(o.all, func(option Option) bool {
-		return fyne.MeasureText(option.Right, theme.TextSize(), fyne.TextStyle{}).Width > 0.4*width
-	})
+	wide := func(s string) float32 { return fyne.MeasureText(s, theme.TextSize(), fyne.TextStyle{}).Width }
+	cut := 0
+	for _, option := range o.all {
+		right := wide(option.Right)
+		if right > 0.4*width {
+			return true
+		}
+		if right > 0 && wide(option.Label)+right+2*optionHeight() > width {
+			cut++
+		}
+	}
+	return 2*cut > len(o.all)
 }
 
 func (o *options) choose(n int) {

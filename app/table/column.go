@@ -31,7 +31,7 @@ func (c Column) Title() string { return words.X(titles[c]) }
 
 // least is how wide a column is at least, in letters' sizes, and growth how much of what is left over it takes.
 var (
-	least  = [Columns]float32{20, 9.6, 7.4, 6.2, 6, 4.6, 6.4, 5.6}
+	least  = [Columns]float32{20, 9.6, 7.4, 6.2, 6, 4.6, 7.4, 5.6}
 	growth = [Columns]float32{5, 1, 2, 1.4, 2, 0.6, 0, 0}
 )
 
