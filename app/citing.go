@@ -57,8 +57,8 @@ func (f *frame) citeEvidence(about string) {
 		Add("quote", form.NewWords(words.X("evidence.quote"), "", 3)).
 		Add("outlet", form.NewLine(words.X("evidence.outlet"), "")).
 		Add("archived", form.NewLine(words.X("evidence.archived"), "https://web.archive.org/…")).
-		Add("accessed", form.NewLine(words.X("evidence.accessed"), "").With(f.parts.Now().Local().Format("2006-01-02"))).
-		Add("file", f.pathField(words.X("evidence.file"), ""))
+		Add("accessed", form.NewLine(words.X("evidence.accessed"), "").With(f.parts.Now().Local().Format("2006-01-02")))
+	f.addPath(fm, "file", f.pathField(words.X("evidence.file"), ""), aFile)
 	f.decide(fm, "evidence.cite", "claim:"+claim, func() (model.Action, error) { return f.cited(claim, fm, k) }, nil)
 }
 

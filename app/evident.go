@@ -65,8 +65,8 @@ func (f *frame) describeEvidence(id string) {
 		Add("kind", form.NewSelect(words.X("evidence.kind"), kinds, e.Kind, nil)).
 		Add("outlet", form.NewLine(words.X("evidence.outlet"), "").With(e.Outlet)).
 		Add("archived", form.NewLine(words.X("evidence.archived"), "https://web.archive.org/…").With(e.Archived)).
-		Add("accessed", form.NewLine(words.X("evidence.accessed"), words.X("claim.when.hint")).With(e.Accessed)).
-		Add("file", f.pathField(words.X("evidence.file"), ""))
+		Add("accessed", form.NewLine(words.X("evidence.accessed"), words.X("claim.when.hint")).With(e.Accessed))
+	f.addPath(fm, "file", f.pathField(words.X("evidence.file"), ""), aFile)
 	f.decide(fm, "evidence.describe", "evidence:"+c.ID()+":"+id, func() (model.Action, error) {
 		fields, err := f.fields(fm, model.NounEvidence, map[string]string{
 			"title": "evidence.title", "kind": "evidence.kind", "outlet": "evidence.outlet", "accessed": "evidence.accessed",

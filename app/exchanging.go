@@ -44,10 +44,7 @@ func (f *frame) export(string) {
 	fm := form.New(words.X("team.export"), words.X("team.export.lead"), words.X("team.export.do"))
 	path := f.pathField(words.X("path.label"), filepath.Join(f.startFolder(), name+ending(ownFormat)))
 	was := ownFormat
-	fm.Add("path", path)
-	if f.window != nil {
-		fm.Add("browse", form.NewButton(words.X("path.browse"), func() { f.browse(outFile, path) }))
-	}
+	f.addPath(fm, "path", path, outFile)
 	fm.Add("format", form.NewSelect(words.X("team.export.format"), f.written(), ownFormat, func(now string) {
 		if base, own := strings.CutSuffix(path.Value(), ending(was)); own {
 			path.SetValue(base + ending(now))

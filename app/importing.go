@@ -32,10 +32,7 @@ type coming struct {
 func (f *frame) importFile(string) {
 	fm := form.New(words.X("team.import"), words.X("team.import.lead"), words.X("team.import.next"))
 	path := f.pathField(words.X("path.label"), f.startFolder())
-	fm.Add("path", path)
-	if f.window != nil {
-		fm.Add("browse", form.NewButton(words.X("path.browse"), func() { f.browse(aFile, path) }))
-	}
+	f.addPath(fm, "path", path, aFile)
 	formats := []form.Option{{Key: "", Label: words.X("team.import.tells")}, {Key: ownFormat, Label: words.X("format." + ownFormat)}}
 	for _, one := range f.parts.Formats {
 		if one.Read != nil {

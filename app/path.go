@@ -34,6 +34,14 @@ func (f *frame) pathField(label, start string) *form.Name {
 	return form.NewName(label, words.X("path.hint"), completePath).With(start)
 }
 
+// addPath adds a line for a path to a form, and a button that looks for it.
+func (f *frame) addPath(fm *form.Form, key string, path *form.Name, what wanted) {
+	fm.Add(key, path)
+	if f.window != nil {
+		fm.Add("browse", form.NewButton(words.X("path.browse"), func() { f.browse(what, path) }))
+	}
+}
+
 // meant is the path that somebody means who types a whole one behind the folder that stood there already: what follows //,
 // or ~ for the home folder.
 func meant(path string) string {
@@ -86,11 +94,7 @@ const (
 // askPath asks for a path by typing or from Fyne's list of files.
 func (f *frame) askPath(command string, what wanted, lead, start string, use func(path string) error) {
 	fm := form.New(words.X(command), lead, words.X(command+".do"))
-	path := f.pathField(words.X("path.label"), start)
-	fm.Add("path", path)
-	if f.window != nil {
-		fm.Add("browse", form.NewButton(words.X("path.browse"), func() { f.browse(what, path) }))
-	}
+	f.addPath(fm, "path", f.pathField(words.X("path.label"), start), what)
 	chosen := f.choosing(fm, what)
 	f.ask(fm, func() error {
 		at, err := chosen()
@@ -180,7 +184,11 @@ func (f *frame) browse(what wanted, field *form.Name) {
 			pick(path, err)
 		}, f.window)
 	}
-	if folder, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(meant(field.Value())))); err == nil {
+	at := meant(field.Value())
+	if at == "" {
+		at = f.startFolder()
+	}
+	if folder, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(at))); err == nil {
 		d.SetLocation(folder)
 	}
 	d.SetOnClosed(func() { f.dialog = nil })

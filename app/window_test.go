@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"touchstone/app/form"
+	"touchstone/app/words"
 	"touchstone/model"
 	"touchstone/model/workspace"
 	"touchstone/storage"
@@ -217,10 +218,21 @@ func TestWhatIsShownIsWhatIsStored(t *testing.T) {
 }
 
 func TestAPathIsPickedFromAList(t *testing.T) {
-	u := newUI(t)
-	for _, command := range []string{"article.load", "team.export", "file.backup", "team.import", "file.new", "file.open"} {
+	u := newDesk(t)
+	for _, command := range []string{
+		"article.load", "team.export", "file.backup", "team.import", "file.new", "file.open", "history.report", "evidence.cite", "evidence.describe",
+	} {
 		u.do(command, "")
-		u.fills("path", filepath.Join(u.folder, "x.json"))
+		field := "path"
+		if strings.HasPrefix(command, "evidence.") {
+			field = "file"
+		}
+		u.fills(field, filepath.Join(u.folder, "x.json"))
+		u.focus(u.panel.Form().Field(field).First())
+		u.key("Tab")
+		if pressed, is := u.focused().(*form.Press); !is || pressed.Text != words.X("path.browse") {
+			t.Errorf("%s: Tab leads from the path to %T", command, u.focused())
+		}
 		button, ok := u.panel.Form().Field("browse").(*form.Button)
 		if !ok {
 			t.Fatalf("%s has no button that opens a list of files", command)
