@@ -163,7 +163,6 @@ func (f *frame) browse(what wanted, field *form.Name) {
 			return
 		}
 		field.SetValue(path)
-		f.focus(field.First())
 	}
 	var d *dialog.FileDialog
 	if what != aFile {
@@ -191,7 +190,10 @@ func (f *frame) browse(what wanted, field *form.Name) {
 	if folder, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(at))); err == nil {
 		d.SetLocation(folder)
 	}
-	d.SetOnClosed(func() { f.dialog = nil })
+	d.SetOnClosed(func() {
+		f.dialog = nil
+		f.focus(field.First())
+	})
 	f.dialog = d
 	d.Show()
 	d.Resize(fyne.NewSize(800, 560)) // Fyne 2.8.1 crashes if it comes before

@@ -238,12 +238,13 @@ func TestAPathIsPickedFromAList(t *testing.T) {
 			t.Fatalf("%s has no button that opens a list of files", command)
 		}
 		button.Press()
-		list := u.window.Canvas().Overlays().Top()
-		if list == nil {
+		if u.dialog == nil || u.window.Canvas().Overlays().Top() == nil {
 			t.Fatalf("%s opens no list of files", command)
 		}
-		list.Hide()
-		u.window.Canvas().Overlays().Remove(list)
+		u.dialog.Hide()
+		if u.focused() != u.panel.Form().Field(field).First() {
+			t.Errorf("%s: the keyboard is at %T when the list is closed", command, u.focused())
+		}
 		u.panel.Form().Cancel()
 	}
 }
