@@ -213,5 +213,5 @@ func (f *frame) writeNote(string) {
 	claim := f.claim
 	f.decide(fm, "claim.note", "claim:"+claim, func() (model.Action, error) {
 		return model.WriteNote(claim, strings.TrimSpace(fm.Value("text"))), filled(fm, "text")
-	}, nil)
+	}, func(workspace.Receipt) { f.panel.ShowNote() })
 }

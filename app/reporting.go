@@ -42,7 +42,7 @@ func (f *frame) reportHistory(string) {
 	for i, one := range formats {
 		options[i] = form.Option{Key: one, Label: words.X("format." + one)}
 	}
-	f.addPath(fm, "path", path, newFile)
+	f.addPath(fm, "path", path, outFile)
 	fm.Add("format", form.NewSelect(words.X("team.export.format"), options, was, func(now string) {
 		if base, own := strings.CutSuffix(path.Value(), ending(was)); own {
 			path.SetValue(base + ending(now))

@@ -101,7 +101,15 @@ func (p *Panel) notes(all *fyne.Container, c *Claim) {
 	}
 	all.Add(page.Section(words.X("claim.notes")))
 	for _, n := range c.Notes {
-		all.Add(page.Close(page.Text(n.Who+" · "+n.When, page.Dim), page.Markdown(n.Text)))
+		p.note = page.Close(page.Text(n.Who+" · "+n.When, page.Dim), page.Markdown(n.Text))
+		all.Add(p.note)
 	}
 	all.Add(p.buttons("", "claim.note"))
+}
+
+// ShowNote scrolls to the note that was written last.
+func (p *Panel) ShowNote() {
+	if p.note != nil {
+		p.reveal(p.note)
+	}
 }

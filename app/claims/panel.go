@@ -32,6 +32,7 @@ type Panel struct {
 	first   fyne.Focusable
 	scroll  *container.Scroll
 	past    map[string]fyne.CanvasObject // the verdicts in the history, by id
+	note    fyne.CanvasObject            // the last one, nil for none
 
 	found  []Finding
 	looked bool            // for what a publisher would stumble on in this claim
@@ -122,6 +123,7 @@ func (p *Panel) keep(offset fyne.Position) {
 }
 
 func (p *Panel) show(c *Claim) fyne.CanvasObject {
+	p.note = nil
 	all := container.NewVBox()
 	state := []fyne.CanvasObject{page.Text(c.Stage, page.Dim)}
 	for _, flag := range c.Flags {
