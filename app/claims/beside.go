@@ -107,9 +107,10 @@ func (p *Panel) notes(all *fyne.Container, c *Claim) {
 	all.Add(p.buttons("", "claim.note"))
 }
 
-// ShowNote scrolls to the note that was written last.
+// ShowNote scrolls to the note that was written last. It has not been painted yet: only its place among the others is known.
 func (p *Panel) ShowNote() {
-	if p.note != nil {
-		p.reveal(p.note)
+	content, is := p.scroll.Content.(*fyne.Container)
+	if p.note != nil && is {
+		page.RevealAt(p.scroll, content.Objects[0].Position().Y+p.note.Position().Y, p.note.Size().Height)
 	}
 }

@@ -7,11 +7,16 @@ import (
 
 // Reveal scrolls to something in a panel that the keyboard came to: Fyne lets it go out of sight.
 func Reveal(scroll *container.Scroll, what fyne.CanvasObject) {
-	const around = 40
 	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(what).Y - driver.AbsolutePositionForObject(scroll).Y + scroll.Offset.Y
+	RevealAt(scroll, top, what.Size().Height)
+}
+
+// RevealAt scrolls to what begins so far below the top of a panel's content, and is so high.
+func RevealAt(scroll *container.Scroll, top, height float32) {
+	const around = 40
 	room, to := scroll.Size().Height, scroll.Offset
-	top := driver.AbsolutePositionForObject(what).Y - driver.AbsolutePositionForObject(scroll).Y + to.Y
-	switch height := what.Size().Height; {
+	switch {
 	case top < to.Y:
 		to.Y = top - around
 	case top+height > to.Y+room:
