@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
-// cites opens the form for evidence with the list of kinds open: article, document, data, …
+// cites opens the form for evidence with the list of kinds open.
 func (u *ui) cites() *form.Form {
 	u.Helper()
 	u.toArticle("")

@@ -239,6 +239,19 @@ func (f *frame) pressed(k *fyne.KeyEvent) {
 			return
 		}
 	}
+	if k.Name == fyne.KeyF10 {
+		f.openMenu()
+	}
+}
+
+// openMenu goes to the menu, as Alt does, where the window has one of its own.
+func (f *frame) openMenu() {
+	if f.window == nil {
+		return
+	}
+	if c, has := f.window.Canvas().(interface{ ToggleMenu() }); has {
+		c.ToggleMenu()
+	}
 }
 
 // menus are the table's rows, in the order of the table.

@@ -74,6 +74,7 @@ func unfit(o fyne.CanvasObject, at fyne.Position, room, own box) (found []string
 func inked(t *canvas.Text, at fyne.Position) box {
 	size, left := t.MinSize(), at.X
 	switch t.Alignment {
+	case fyne.TextAlignLeading:
 	case fyne.TextAlignCenter:
 		left += (t.Size().Width - size.Width) / 2
 	case fyne.TextAlignTrailing:
@@ -120,8 +121,11 @@ func TestWordsFitInWhateverSize(t *testing.T) {
 		letters  float64
 		size     fyne.Size
 	}{
-		{"sv", 100, fyne.NewSize(1280, 800)}, {"sv", 125, fyne.NewSize(1024, 640)}, {"en", 150, fyne.NewSize(1280, 800)},
-		{"en", 200, fyne.NewSize(1280, 800)}, {"sv", 200, fyne.NewSize(1280, 800)},
+		{"sv", 100, fyne.NewSize(1280, 800)},
+		{"sv", 125, fyne.NewSize(1024, 640)},
+		{"en", 150, fyne.NewSize(1280, 800)},
+		{"en", 200, fyne.NewSize(1280, 800)},
+		{"sv", 200, fyne.NewSize(1280, 800)},
 	} {
 		t.Run(fmt.Sprintf("%s %.0f %.0f", c.language, c.letters, c.size.Width), func(t *testing.T) {
 			u := newDesk(t)

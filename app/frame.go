@@ -199,7 +199,9 @@ func (l least) Layout(all []fyne.CanvasObject, size fyne.Size) {
 // aside is the panel on the right. It is so wide that the buttons of a form stand beside each other, however large letters are.
 type aside struct{ least }
 
-func (aside) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(100+11*theme.TextSize(), 100) }
+func (aside) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(100+11*theme.TextSize(), 100)
+}
 
 // broad is a panel that is at least so wide, and as wide as what it always shows: where letters are large that is more.
 type broad float32

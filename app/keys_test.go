@@ -76,3 +76,41 @@ func TestAPlusIsAPlusOnEveryKeyboard(t *testing.T) {
 		}
 	}
 }
+
+// barred is a window with a menu of its own, which the driver for tests has not.
+type barred struct {
+	fyne.Window
+	opened int
+}
+
+type withMenu struct {
+	fyne.Canvas
+	of *barred
+}
+
+// ToggleMenu counts.
+func (w withMenu) ToggleMenu() { w.of.opened++ }
+
+// Canvas is one that has a menu.
+func (b *barred) Canvas() fyne.Canvas { return withMenu{b.Window.Canvas(), b} }
+
+// F10 goes to the menu from wherever keys are commands, unless somebody gave it to a command.
+func TestF10GoesToTheMenu(t *testing.T) {
+	u := newDesk(t)
+	w := &barred{Window: u.window}
+	u.window = w
+	for i, from := range []string{"view.article", "view.library", "view.claim", "view.claims"} {
+		u.does(from)
+		u.key("F10")
+		if w.opened != i+1 {
+			t.Fatalf("%s: the menu was gone to %d times", from, w.opened)
+		}
+	}
+	u.toArticle("")
+	u.prefs.put(map[string]any{prefKeys + ".verdict.give": "F10"})
+	u.frame.rows = nil
+	u.key("F10")
+	if w.opened != 4 || u.panel.Form() == nil {
+		t.Error("F10 goes to the menu, though it is a command's")
+	}
+}

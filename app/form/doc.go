@@ -2,7 +2,8 @@
 //
 // Rules:
 //
-//   - Everything is done by keyboard: Tab walks the fields, Ctrl+Enter accepts from anywhere, Escape cancels.
+//   - Everything is done by keyboard: Tab walks the fields, Ctrl+Enter accepts from anywhere, Escape cancels. A list that is open takes
+//     the same keys for itself first.
 //   - What was typed is never thrown away by a mistake: a refusal is shown below the fields and they stay as they are, and
 //     every change is told, so that drafts can be kept.
 //   - A form knows nothing of what is done with its values.
