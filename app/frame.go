@@ -138,7 +138,7 @@ func (f *frame) refurnish() {
 	f.showAside()
 	if f.window != nil {
 		f.window.SetContent(f.object)
-		f.window.SetMainMenu(f.menus())
+		f.hangMenu()
 		f.bindOthers()
 	}
 	if tabled {

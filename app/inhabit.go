@@ -16,7 +16,7 @@ func (f *frame) inhabit(w fyne.Window) {
 	f.window = w
 	w.SetPadded(false)
 	w.SetContent(f.object)
-	w.SetMainMenu(f.menus())
+	f.hangMenu()
 	w.SetOnDropped(f.dropped)
 	w.Canvas().SetOnTypedRune(func(r rune) { f.idle(func() { f.typed(r) }) })
 	w.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
@@ -33,6 +33,15 @@ func (f *frame) inhabit(w fyne.Window) {
 	f.bindOthers()
 	f.title()
 	f.toArticle("")
+}
+
+// hangMenu makes the menu, and lays out what is below it: with larger letters it is higher, which Fyne sees only when the size of the
+// window changes.
+func (f *frame) hangMenu() {
+	f.window.SetMainMenu(f.menus())
+	if c, can := f.window.Canvas().(interface{ Resize(size fyne.Size) }); can {
+		c.Resize(f.window.Canvas().Size())
+	}
 }
 
 // bindOthers lets the keys of now be found on other keyboards, too.

@@ -81,6 +81,7 @@ func TestAPlusIsAPlusOnEveryKeyboard(t *testing.T) {
 type barred struct {
 	fyne.Window
 	opened int
+	laid   fyne.Size // out to this size, last
 }
 
 type withMenu struct {
@@ -90,6 +91,9 @@ type withMenu struct {
 
 // ToggleMenu counts.
 func (w withMenu) ToggleMenu() { w.of.opened++ }
+
+// Resize notices that everything is laid out.
+func (w withMenu) Resize(size fyne.Size) { w.of.laid = size }
 
 // Canvas is one that has a menu.
 func (b *barred) Canvas() fyne.Canvas { return withMenu{b.Window.Canvas(), b} }

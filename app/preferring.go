@@ -75,6 +75,7 @@ func (f *frame) prefers(name, value string, again func()) {
 	case prefMode, prefDensity, prefText:
 		f.app.Settings().SetTheme(f.themed())
 		f.restyle()
+		f.hangMenu()
 	case prefSize, prefApart:
 		f.view.Refresh()
 		f.onScreen().Refresh()

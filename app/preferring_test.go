@@ -382,3 +382,15 @@ func (u *ui) pressesNotice(label string) {
 	}
 	u.Fatalf("nothing asks for %q: %q", label, u.bar.asked)
 }
+
+// With larger letters the menu is higher: what is below it is laid out anew, and the last line stays in the window.
+func TestAHigherMenuPushesNothingOut(t *testing.T) {
+	u := newDesk(t)
+	w := &barred{Window: u.window}
+	u.window = w
+	u.does("pref")
+	u.fills("text", "200")
+	if size := u.window.Canvas().Size(); w.laid != size {
+		t.Errorf("the window is laid out for %v, not %v", w.laid, size)
+	}
+}
