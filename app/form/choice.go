@@ -208,8 +208,8 @@ func (o *options) row() float32 {
 
 func lineHeight() float32 { return fyne.MeasureText("Å", theme.TextSize(), fyne.TextStyle{}).Height }
 
-// crowded reports whether what stands on the right takes so much of a line that labels would be hard to tell apart: much of it, or
-// the ends of most labels.
+// crowded reports whether what stands on the right takes so much of a line that labels would be hard to tell apart: very much of it,
+// or much, and the ends of most labels with it.
 func (o *options) crowded(width float32) bool {
 	wide := func(s string) float32 { return fyne.MeasureText(s, theme.TextSize(), fyne.TextStyle{}).Width }
 	cut := 0
@@ -218,7 +218,7 @@ func (o *options) crowded(width float32) bool {
 		if right > 0.4*width {
 			return true
 		}
-		if right > 0 && wide(option.Label)+right+2*optionHeight() > width {
+		if right > 0.2*width && wide(option.Label)+right+2*optionHeight() > width {
 			cut++
 		}
 	}
@@ -332,20 +332,21 @@ func (o *options) Cursor() desktop.Cursor { return desktop.PointerCursor }
 // CreateRenderer draws the list.
 func (o *options) CreateRenderer() fyne.WidgetRenderer { return &optionsRenderer{list: o} }
 
+const narrowest = 120 // a list of options
+
 type optionsRenderer struct {
 	list    *options
 	objects []fyne.CanvasObject
 }
 
 func (r *optionsRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(120, r.list.row()*float32(len(r.list.all)))
+	return fyne.NewSize(narrowest, r.list.row()*float32(len(r.list.all)))
 }
 
 func (r *optionsRenderer) Layout(size fyne.Size) {
 	o := r.list
-	if below := o.crowded(size.Width); size.Width > 0 && below != o.below {
-		o.below = below
-		defer o.field.form.fit()
+	if size.Width > narrowest { // else it is not known yet how wide it will be
+		o.below = o.crowded(size.Width)
 	}
 	r.objects = r.objects[:0]
 	ink, accent, dim := theme.Color(theme.ColorNameForeground), theme.Color(theme.ColorNamePrimary), theme.Color(theme.ColorNamePlaceHolder)
