@@ -57,7 +57,7 @@ func (f *frame) describeClaim(string) {
 		Add("due", form.NewLine(words.X("claim.due"), words.X("claim.when.hint")).With(c.Due)).
 		Add("recheck", form.NewLine(words.X("claim.recheck"), words.X("claim.when.hint")).With(c.Recheck))
 	f.decide(fm, "claim.describe", "claim:"+c.ID(), func() (model.Action, error) {
-		if err := unfit(fm); err != nil {
+		if err := reasonAstray(fm); err != nil {
 			return nil, err
 		}
 		fields, err := f.fields(fm, model.NounClaim, map[string]string{
@@ -71,9 +71,9 @@ func (f *frame) describeClaim(string) {
 	}, nil)
 }
 
-// unfit refuses a reason without saying that the claim cannot be checked, and that without a reason. It is not guessed from the reason:
+// reasonAstray refuses a reason without saying that the claim cannot be checked, and that without a reason. It is not guessed from the reason:
 // somebody who takes it back would leave the reason standing, and not be heard.
-func unfit(fm *form.Form) error {
+func reasonAstray(fm *form.Form) error {
 	why, no := strings.TrimSpace(fm.Value("why")) != "", fm.Value("checkable") == "no"
 	switch {
 	case no && !why:

@@ -83,7 +83,7 @@ func (f *frame) ratingFields(fm *form.Form, scales []*model.Scale) (chosen func(
 	}
 	rating := form.NewChoice(words.X("verdict.rating"), ratingOptions(scales[0]), "")
 	scale := form.NewSelect(words.X("verdict.scale"), options, scales[0].ID(), func(id string) { rating.Replace(ratingOptions(of(id))) })
-	fm.Add("scale", scale.Digits(rating)).Add("rating", rating)
+	fm.Add("scale", scale).Add("rating", rating)
 	fm.Start = "rating" // the scale is changed seldom
 	return func() *model.Scale { return of(fm.Value("scale")) }
 }

@@ -24,11 +24,11 @@ type opened struct {
 	above  *widget.PopUp
 }
 
-// open opens the list below the field, or as far above that as it takes to be seen.
-func (s *selecting) open() {
+// open opens the list below the field, or as far above that as it takes to be seen; nil where there is nothing to open.
+func (s *selecting) open() *opened {
 	c := fyne.CurrentApp().Driver().CanvasForObject(s)
 	if c == nil || len(s.Options) == 0 {
-		return
+		return nil
 	}
 	o := newOpened(s.field)
 	o.above = widget.NewPopUp(o, c)
@@ -39,6 +39,7 @@ func (s *selecting) open() {
 	o.above.ShowAtPosition(fyne.NewPos(min(at.X, room.Width-size.Width), min(at.Y, room.Height-size.Height)))
 	c.Focus(o)
 	o.point(s.SelectedIndex())
+	return o
 }
 
 func newOpened(of *Select) *opened {

@@ -13,7 +13,6 @@ type Select struct {
 	all    []Option
 	widget *selecting
 	picked func(key string)
-	digits *Choice
 }
 
 // NewSelect is a field with options; picked (may be nil) is told of every choice.
@@ -35,12 +34,6 @@ func NewSelect(label string, all []Option, chosen string, picked func(key string
 			s.form.changed()
 		}
 	}
-	return s
-}
-
-// Digits lets a digit that is typed here choose of another field, to which the keyboard goes: a scale stands before its ratings.
-func (s *Select) Digits(of *Choice) *Select {
-	s.digits = of
 	return s
 }
 
@@ -79,11 +72,10 @@ func (s *selecting) FocusGained() {
 	s.field.form.reveal(s)
 }
 
-// TypedRune hands digits on.
+// TypedRune opens the list at the next option that begins with a letter.
 func (s *selecting) TypedRune(r rune) {
-	if d := s.field.digits; d != nil && r >= '1' && r <= '9' {
-		s.field.form.focus(d.list)
-		d.list.TypedRune(r)
+	if o := s.open(); o != nil {
+		o.TypedRune(r)
 	}
 }
 
