@@ -48,7 +48,7 @@ func TestAnOpenListTakesTheKeysOfAForm(t *testing.T) {
 	u.key("Down")
 	u.key("Escape")
 	u.chose(fm, evidenceKinds[0], "kind")
-	u.key("Down")                         // opens it as well
+	u.key("Down") // opens it as well
 	u.key("End")
 	u.key("Return")
 	u.chose(fm, evidenceKinds[len(evidenceKinds)-1], "kind")

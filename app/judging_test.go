@@ -41,8 +41,8 @@ func TestWhatARatingMeansIsReadBeforeItIsChosen(t *testing.T) {
 		}
 	}
 	expect("at first", "The claim is accurate and nothing")
-	rating := u.panel.Form().Field("rating").(*form.Choice) //nolint:errcheck,forcetypeassert // told looked
-	list := rating.First().(fyne.CanvasObject)              //nolint:errcheck,forcetypeassert // what has the keyboard is drawn
+	rating := u.panel.Form().Field("rating").(*form.Choice) //nolint:forcetypeassert // told looked
+	list := rating.First().(fyne.CanvasObject)              //nolint:forcetypeassert // what has the keyboard is drawn
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(list)
 	test.MoveMouse(u.window.Canvas(), at.AddXY(20, list.Size().Height*4.5/6))
 	expect("with the mouse over the fifth", "The claim is not accurate")
