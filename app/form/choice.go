@@ -208,16 +208,13 @@ func (o *options) row() float32 {
 
 func lineHeight() float32 { return fyne.MeasureText("Å", theme.TextSize(), fyne.TextStyle{}).Height }
 
-// crowded reports whether what stands on the right takes so much of a line that labels would be hard to tell apart: very much of it,
-// or much, and the ends of most labels with it.
+// crowded reports whether what stands on the right takes so much of a line that labels would be hard to tell apart: much of it, and
+// the ends of most labels with it.
 func (o *options) crowded(width float32) bool {
 	wide := func(s string) float32 { return fyne.MeasureText(s, theme.TextSize(), fyne.TextStyle{}).Width }
 	cut := 0
 	for _, option := range o.all {
 		right := wide(option.Right)
-		if right > 0.4*width {
-			return true
-		}
 		if right > 0.2*width && wide(option.Label)+right+2*optionHeight() > width {
 			cut++
 		}
