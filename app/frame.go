@@ -115,7 +115,7 @@ func (f *frame) refurnish() {
 	tabled := f.tabling.on
 	f.tabling.reset()
 	fm, kind, left, right := f.panel.Form(), f.library.Kind(), f.left.Offset, f.right.Offset
-	hidden := !f.left.Leading.Visible()
+	hidden, offered := !f.left.Leading.Visible(), f.bar.asked != ""
 	f.furnish()
 	f.left.Offset, f.right.Offset = left, right
 	if hidden {
@@ -143,6 +143,9 @@ func (f *frame) refurnish() {
 	}
 	if tabled {
 		f.toClaims("")
+	}
+	if offered { // in the new words
+		f.offerDrafts()
 	}
 }
 

@@ -435,3 +435,21 @@ func TestOnlyTypedWordsAreADraft(t *testing.T) {
 		t.Error("a draft without words is kept")
 	}
 }
+
+// What is offered is offered in another language as well.
+func TestDraftsAreStillOfferedInAnotherLanguage(t *testing.T) {
+	u := newDesk(t)
+	u.types("n")
+	u.types("half a thought")
+	u.presses("Escape")
+	u.offerDrafts()
+	if !strings.Contains(u.bar.asked, "Write a note") {
+		t.Fatalf("offered is %q", u.bar.asked)
+	}
+	u.does("pref")
+	u.fills("language", "sv")
+	if !strings.Contains(u.bar.asked, words.X("claim.note")) || strings.Contains(u.bar.asked, "Write a note") {
+		t.Errorf("in Swedish it is %q", u.bar.asked)
+	}
+	u.fills("language", "en")
+}
