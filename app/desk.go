@@ -65,7 +65,7 @@ func (f *frame) openPath(path string) {
 func (f *frame) backUp(string) {
 	base := strings.TrimSuffix(f.desk.Path(), filepath.Ext(f.desk.Path())) + "-" + f.parts.Now().Local().Format("2006-01-02-1504") + ".db"
 	desk := f.desk
-	f.askPath("file.backup", outFile, words.X("file.backup.lead"), base, func(path string) error {
+	f.askPath("file.backup", copyFile, words.X("file.backup.lead"), base, func(path string) error {
 		f.work(words.X("job.backup"), func(context.Context, *door, func(int, int)) error { return desk.Backup(path) },
 			func() { f.bar.say(words.X("file.backup.done", "path", path), false) }, nil)
 		return nil

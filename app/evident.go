@@ -5,10 +5,12 @@ package app
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 
+	"touchstone/app/cli"
 	"touchstone/app/form"
 	"touchstone/app/words"
 	"touchstone/model"
@@ -181,7 +183,10 @@ func (f *frame) saveCopy(id string) {
 				err = model.Refuse("evidence.elsewhere", "hash", e.File[:10])
 			}
 			if err == nil {
-				err = os.WriteFile(path, data, 0o600)
+				err = cli.ReplaceFile(path, func(w io.Writer) error {
+					_, err := w.Write(data)
+					return err
+				})
 			}
 			return err
 		}, func() { f.bar.say(words.X("file.backup.done", "path", path), false) }, nil)

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"touchstone/app/form"
 	"touchstone/app/library"
@@ -172,13 +173,32 @@ func TestResultsThatNameNoArticleStandInTheOpenOneWhereThatIsSaid(t *testing.T) 
 	}
 }
 
+// writesOut opens the form of a command that writes a file, with something to write.
+func (u *ui) writesOut(command, path string) *form.Form {
+	u.Helper()
+	u.toArticle("")
+	u.does(command)
+	u.fills("path", path)
+	return u.panel.Form()
+}
+
+// withCopy gives the first evidence a copy, which can be saved.
+func (u *ui) withCopy() *ui {
+	u.Helper()
+	log := filepath.Join(u.folder, "log.txt")
+	if err := os.WriteFile(log, []byte("the log itself"), 0o600); err != nil {
+		u.Fatal(err)
+	}
+	u.does("evidence.describe")
+	u.fills("file", log)
+	u.accepts()
+	return u
+}
+
 // What stands under a name is written over only when that was said.
 func TestAFileThatIsThereIsReplacedOnlyWhenThatWasSaid(t *testing.T) {
-	u := newDesk(t)
+	u := newDesk(t).withCopy()
 	path := filepath.Join(u.folder, "mine.json")
-	if err := os.WriteFile(path, []byte("mine"), 0o600); err != nil {
-		t.Fatal(err)
-	}
 	now := func() string {
 		data, err := os.ReadFile(path)
 		if err != nil {
@@ -186,13 +206,11 @@ func TestAFileThatIsThereIsReplacedOnlyWhenThatWasSaid(t *testing.T) {
 		}
 		return string(data)
 	}
-	for _, command := range []string{"team.export", "history.report", "file.backup"} {
+	for _, command := range []string{"team.export", "history.report", "file.backup", "evidence.save"} {
 		if err := os.WriteFile(path, []byte("mine"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		u.does(command)
-		u.fills("path", path)
-		fm := u.panel.Form()
+		fm := u.writesOut(command, path)
 		usual := fm.Accept
 		fm.Done()
 		if u.panel.Form() != fm || !strings.Contains(fm.Problem(), "mine.json is there already") || now() != "mine" {
@@ -211,19 +229,78 @@ func TestAFileThatIsThereIsReplacedOnlyWhenThatWasSaid(t *testing.T) {
 	}
 }
 
-// A workspace is never written over by an export: nothing could bring it back.
-func TestAnExportNeverTakesThePlaceOfAWorkspace(t *testing.T) {
+// The second click of a double one is no answer to a question that the first one asked.
+func TestADoubleClickReplacesNothing(t *testing.T) {
 	u := newDesk(t)
-	u.does("team.export")
-	u.fills("path", u.desk.Path())
-	u.panel.Form().Done()
-	u.accepts()
-	if !strings.Contains(u.bar.message.Text, "A workspace stands at") {
-		t.Errorf("the bar says %q", u.bar.message.Text)
+	still := u.parts.Now()
+	u.parts.Now = func() time.Time { return still }
+	path := u.saves("mine.json", "mine")
+	fm := u.writesOut("team.export", path)
+	fm.Done()
+	fm.Done()
+	if data, err := os.ReadFile(path); err != nil || string(data) != "mine" || u.panel.Form() != fm {
+		t.Fatalf("it was written over: %.20q, %v", data, err)
 	}
-	data, err := os.ReadFile(u.desk.Path())
-	if err != nil || !strings.HasPrefix(string(data), "SQLite format 3") {
-		t.Errorf("the workspace was written over: %.20q, %v", data, err)
+	still = still.Add(hasty)
+	u.accepts()
+	if data, _ := os.ReadFile(path); string(data) == "mine" {
+		t.Error("it is never written over")
+	}
+}
+
+// Nothing takes the place of a workspace, nor of what belongs to one, nor of a folder: nothing could bring it back.
+func TestNothingTakesThePlaceOfAWorkspace(t *testing.T) {
+	u := newDesk(t).withCopy()
+	other := filepath.Join(u.folder, "other.db")
+	if err := u.desk.Backup(other); err != nil {
+		t.Fatal(err)
+	}
+	wal := u.saves("other.db-wal", "the newest half")
+	if err := os.Mkdir(filepath.Join(u.folder, "sub"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{u.desk.Path(), other, wal, filepath.Join(u.folder, "sub")} {
+		before, _ := os.ReadFile(path)
+		for _, command := range []string{"team.export", "history.report", "evidence.save"} {
+			fm := u.writesOut(command, path)
+			fm.Done()
+			fm.Done()
+			if now, _ := os.ReadFile(path); string(now) != string(before) {
+				t.Fatalf("%s wrote over %s", command, path)
+			}
+			if said := fm.Problem(); !strings.Contains(said, "A workspace stands at") && !strings.Contains(said, "is a folder") {
+				t.Errorf("%s over %s says %q", command, path, said)
+			}
+			fm.Cancel()
+		}
+	}
+}
+
+// What a format writes beside its file takes the place of nothing that nobody asked about.
+func TestWhatIsWrittenBesideReplacesNothingUnasked(t *testing.T) {
+	u := newDesk(t)
+	notes := u.saves("mine.txt", "my own notes")
+	path := filepath.Join(u.folder, "mine.ann")
+	writes := func() {
+		fm := u.writesOut("team.export", path)
+		u.fills("format", "brat")
+		u.fills("path", path)
+		fm.Done()
+		if u.panel.Form() == fm {
+			u.accepts()
+		}
+	}
+	writes()
+	if data, err := os.ReadFile(notes); err != nil || string(data) != "my own notes" || !strings.Contains(u.bar.message.Text, "mine.txt is there already") {
+		t.Errorf("the notes are %.20q, %v; the bar says %q", data, err, u.bar.message.Text)
+	}
+	if err := os.Remove(notes); err != nil {
+		t.Fatal(err)
+	}
+	writes()
+	writes() // in place of its own
+	if data, err := os.ReadFile(notes); err != nil || !strings.HasPrefix(string(data), "Bridge") {
+		t.Errorf("the text is %.20q, %v; the bar says %q", data, err, u.bar.message.Text)
 	}
 }
 

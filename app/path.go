@@ -7,7 +7,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
+	"touchstone/app/cli"
 	"touchstone/app/form"
 	"touchstone/app/words"
 	"touchstone/model"
@@ -86,9 +88,10 @@ func completePath(begun string) []string {
 type wanted int
 
 const (
-	aFile   wanted = iota // that is there
-	newFile               // a workspace, which is made, or opened where it is there: only its folder can be picked
-	outFile               // which is written: in place of one that is there once that was asked
+	aFile    wanted = iota // that is there
+	newFile                // a workspace, which is made, or opened where it is there: only its folder can be picked
+	outFile                // which is written: in place of one that is there once that was asked, of a workspace never
+	copyFile               // of a workspace, which may take the place of an older one once that was asked
 )
 
 // askPath asks for a path by typing or from Fyne's list of files.
@@ -109,7 +112,7 @@ func (f *frame) askPath(command string, what wanted, lead, start string, use fun
 // choosing makes what gives the path of a form, from the root, and remembers its folder. Where a file stands that would be written
 // over it asks once more, by the word on the form's button.
 func (f *frame) choosing(fm *form.Form, what wanted) func() (string, error) {
-	accept, asked := fm.Accept, ""
+	accept, asked, since := fm.Accept, "", time.Time{}
 	fm.Changed = func(string) {
 		if asked != "" {
 			asked = ""
@@ -124,24 +127,56 @@ func (f *frame) choosing(fm *form.Form, what wanted) func() (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if stands, err := os.Stat(at); err == nil && what == outFile && asked != at {
-			asked = at
+		if stands := standing(at, what); stands != "" && (asked != at || f.parts.Now().Sub(since) < hasty) {
+			if asked != at {
+				asked, since = at, f.parts.Now()
+			}
 			fm.Offer(words.X("path.replace"))
-			return "", model.Refuse("field.malformed", "field", words.X("path.label"), "why", words.X("path.stands", "name", filepath.Base(at), "at", when(stands.ModTime())))
+			return "", model.Refuse("field.malformed", "field", words.X("path.label"), "why", stands)
 		}
 		f.prefs.inFolder(filepath.Dir(at))
 		return at, nil
 	}
 }
 
+// hasty is how soon after a question nobody can have read it: a second click of a double one is no answer, nor is a key held down.
+const hasty = 700 * time.Millisecond
+
+// standing says what would be written over, "" for nothing.
+func standing(at string, what wanted) string {
+	stands, err := os.Stat(at)
+	if err != nil {
+		return ""
+	}
+	switch what {
+	case outFile:
+		return words.X("path.stands", "name", filepath.Base(at), "at", when(stands.ModTime()))
+	case copyFile:
+		return words.X("path.stands.copy", "name", filepath.Base(at), "at", when(stands.ModTime()))
+	}
+	return ""
+}
+
 // there says what is wrong with a path before the form closes: what is to be read is there, and what is to be written has a folder.
 func there(at string, what wanted) error {
-	why := "path.nofile"
+	why, within := "path.nofile", at
 	if what != aFile {
-		at, why = filepath.Dir(at), "path.nofolder"
+		why, within = "path.nofolder", filepath.Dir(at)
 	}
-	if _, err := os.Stat(at); err != nil {
+	wrong := func(why, at string) error {
 		return model.Refuse("field.malformed", "field", words.X("path.label"), "why", words.X(why, "path", at))
+	}
+	if _, err := os.Stat(within); err != nil {
+		return wrong(why, within)
+	}
+	if what == aFile { // which may be a folder
+		return nil
+	}
+	if info, err := os.Stat(at); err == nil && info.IsDir() {
+		return wrong("path.folder", at)
+	}
+	if what == outFile {
+		return cli.Replaceable(at)
 	}
 	return nil
 }

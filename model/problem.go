@@ -119,6 +119,7 @@ var problems = map[string]string{
 	"person.foreign":      "only they themselves say who {name} is",
 	"people.several":      "{count} people are called {name}: give the id of one",
 	"workspace.missing":   "there is no workspace at {path}; `load` makes one",
+	"file.beside":         "{path} is there already and would be written as well: choose another name",
 	"workspace.stands":    "a workspace stands at {path}, and nothing else is written there: choose another name",
 	"workspace.notsqlite": "{path} is not a workspace: it is no SQLite file",
 	"workspace.notours":   "{path} is a SQLite file of another program, not a workspace",

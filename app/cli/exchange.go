@@ -135,10 +135,10 @@ func (p *program) chosen(d Desk, how exportHow) (only []model.Stream, err error)
 	return only, err
 }
 
-// ReplaceFile writes a file whole or not at all. It never takes the place of a workspace, which nothing could bring back.
+// ReplaceFile writes a file whole or not at all, if it is replaceable.
 func ReplaceFile(path string, write func(io.Writer) error) error {
-	if isDatabase(path) {
-		return model.Refuse("workspace.stands", "path", path)
+	if err := Replaceable(path); err != nil {
+		return err
 	}
 	half, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.part")
 	if err != nil {
@@ -159,16 +159,33 @@ func ReplaceFile(path string, write func(io.Writer) error) error {
 	return nil
 }
 
+// Replaceable refuses a path at which a workspace stands, or what belongs to one: nothing could bring that back.
+func Replaceable(path string) error {
+	for _, kept := range []string{"", "-wal", "-shm", "-journal"} {
+		of := strings.TrimSuffix(path, kept)
+		if at, err := os.Stat(of); err != nil || !at.Mode().IsRegular() { // a pipe would wait for somebody who writes
+			continue
+		}
+		switch is, err := isDatabase(of); {
+		case err != nil:
+			return fmt.Errorf("write %s: %w", path, err)
+		case is:
+			return model.Refuse("workspace.stands", "path", path)
+		}
+	}
+	return nil
+}
+
 // isDatabase reports whether a file begins as those of SQLite do.
-func isDatabase(path string) bool {
+func isDatabase(path string) (bool, error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return false
+		return false, err
 	}
 	defer file.Close() //nolint:errcheck // read only
 	head := make([]byte, len(databaseHead))
 	_, err = io.ReadFull(file, head)
-	return err == nil && string(head) == databaseHead
+	return err == nil && string(head) == databaseHead, nil
 }
 
 // databaseHead begins every file of SQLite, https://sqlite.org/fileformat.html#magic_header_string

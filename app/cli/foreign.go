@@ -134,13 +134,20 @@ func packed(head []byte) bool {
 	return bytes.HasPrefix(head, []byte("PK\x03\x04")) && len(head) >= at+len(name) && string(head[at:at+len(name)]) == name
 }
 
-// Outgoing writes to a file of a name in a folder, and to others beside it.
+// Outgoing writes to a file of a name in a folder, and to others beside it: in place of what is there where the file itself is
+// written anew, as it was said that it may be, and in place of nothing otherwise.
 func Outgoing(w io.Writer, path string, bom bool) workspace.Outgoing {
 	if path == "" || path == "-" {
 		return workspace.Outgoing{Writer: w, BOM: bom}
 	}
+	_, err := os.Stat(path)
+	anew := err == nil
 	return workspace.Outgoing{Writer: w, Name: filepath.Base(path), BOM: bom, Beside: func(name string, write func(io.Writer) error) error {
-		return ReplaceFile(filepath.Join(filepath.Dir(path), filepath.Base(name)), write)
+		at := filepath.Join(filepath.Dir(path), filepath.Base(name))
+		if _, err := os.Stat(at); err == nil && !anew {
+			return model.Refuse("file.beside", "path", at)
+		}
+		return ReplaceFile(at, write)
 	}}
 }
 

@@ -43,6 +43,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 	d.refuses(3, "no export", "import", d.write("y.json", `{"a":1}`))
 	d.refuses(3, "newer", "import", d.write("z.json", `{"format":"touchstone","version":7,"digest":""}`))
 	d.refuses(1, "a workspace stands at", "export", "-o", d.file)
+	d.refuses(1, "a workspace stands at", "export", "-o", d.file+"-wal")
 	d.refuses(1, "a workspace stands at", "history", "--format", "markdown", "-o", d.file)
 	d.refuses(4, "no window")
 	d.do("verify")
@@ -166,4 +167,14 @@ func TestALockedWorkspaceIsWaitedForAndThenLeft(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.do("note", claim, "x")
+}
+
+// A pipe is written to like a file; whoever reads it is not waited for twice.
+func TestAnExportGoesThroughAPipe(t *testing.T) {
+	d, _, _ := loaded(t)
+	pipe := filepath.Join(d.folder, "pipe")
+	if out, err := exec.Command("mkfifo", pipe).CombinedOutput(); err != nil {
+		t.Skipf("no pipe can be made here: %v %s", err, out)
+	}
+	d.do("export", "-o", pipe)
 }
