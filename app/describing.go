@@ -57,8 +57,10 @@ func (f *frame) describeClaim(string) {
 		Add("due", form.NewLine(words.X("claim.due"), words.X("claim.when.hint")).With(c.Due)).
 		Add("recheck", form.NewLine(words.X("claim.recheck"), words.X("claim.when.hint")).With(c.Recheck))
 	f.decide(fm, "claim.describe", "claim:"+c.ID(), func() (model.Action, error) {
-		if err := reasonAstray(fm); err != nil {
-			return nil, err
+		if fm.Value("why") != c.Why || fm.Value("checkable") != checkable { // a command may have set one alone
+			if err := reasonAstray(fm); err != nil {
+				return nil, err
+			}
 		}
 		fields, err := f.fields(fm, model.NounClaim, map[string]string{
 			"types": "claim.types", "checkable": "claim.checkable", "why": "claim.why", "tags": "claim.tags", "assignee": "claim.assignee",
@@ -79,7 +81,6 @@ func reasonAstray(fm *form.Form) error {
 	case no && !why:
 		return model.Refuse("reason.missing")
 	case why && !no:
-		fm.Ask("why")
 		astray := words.X("claim.why.astray", "choice", words.X("claim.checkable.no"))
 		return model.Refuse("field.malformed", "field", words.X("claim.why"), "why", astray)
 	}

@@ -184,9 +184,7 @@ func (b *beginning) words() string {
 	lines := strings.Split(strings.TrimSpace(all), "\n")
 	lines = lines[:min(len(lines), firstLines)]
 	for i, line := range lines {
-		if points := []rune(line); len(points) > lineRunes {
-			lines[i] = string(points[:lineRunes]) + "…"
-		}
+		lines[i] = shortened(line, lineRunes)
 	}
 	return strings.Join(lines, "\n")
 }

@@ -3,6 +3,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 
 	"touchstone/app/form"
@@ -25,16 +26,15 @@ func (f *frame) showKeys(string) {
 	})
 }
 
-// keyOptions are the commands that some words call.
+// keyOptions are the commands that some words call, those that they fit best first.
 func (f *frame) keyOptions(typed string) []form.Option {
-	var out []form.Option
-	for _, c := range f.table() {
-		if c.ID == "file.recent" || c.ID == "help.keys" {
-			continue
-		}
-		if c.fits(typed) != unasked {
-			out = append(out, form.Option{Key: c.ID, Label: c.Name(), Right: c.said()})
-		}
+	all := slices.DeleteFunc(slices.Clone(f.table()), func(c command) bool {
+		return c.ID == "file.recent" || c.ID == "help.keys" || c.fits(typed) == unasked
+	})
+	slices.SortStableFunc(all, func(a, b command) int { return a.fits(typed) - b.fits(typed) })
+	out := make([]form.Option, len(all))
+	for i, c := range all {
+		out[i] = form.Option{Key: c.ID, Label: c.Name(), Right: c.said()}
 	}
 	return out
 }

@@ -205,14 +205,28 @@ func (f *frame) becomingMore(touched []model.Stream) string {
 			if err != nil {
 				return err
 			}
-			lines = append(lines, "· "+title)
+			lines = append(lines, "· "+shortened(title, titleRunes))
 		}
 		return nil
 	})
 	if err != nil {
 		f.failed(err)
 	}
+	if rest := len(touched) - len(lines); rest > 0 {
+		lines = append(lines, "· "+words.N("team.import.others", rest))
+	}
 	return words.N("team.import.more", len(touched), "what", strings.Join(lines, "\n")) + "\n\n"
+}
+
+// titleRunes is how much of a title is told among others.
+const titleRunes = 90
+
+// shortened is the beginning of a line, with a sign that it goes on.
+func shortened(line string, most int) string {
+	if points := []rune(line); len(points) > most {
+		return string(points[:most]) + "…"
+	}
+	return line
 }
 
 // moreOf is what is told by its name when it would become more, in this order.

@@ -64,14 +64,9 @@ func begun(typed string) string {
 	return typed + "*"
 }
 
-// ranking are the commands that the words typed call, those that they fit best first.
+// ranking are the commands that the words typed call.
 func (f *frame) ranking(typed string, most int) []form.Option {
-	rank := map[string]int{}
-	for _, c := range f.table() {
-		rank[c.ID] = c.fits(typed)
-	}
 	all := slices.DeleteFunc(f.keyOptions(typed), func(o form.Option) bool { return o.Key == "palette" })
-	slices.SortStableFunc(all, func(a, b form.Option) int { return rank[a.Key] - rank[b.Key] })
 	all = all[:min(most, len(all))]
 	for i := range all {
 		all[i].Key = "command:" + all[i].Key

@@ -198,6 +198,9 @@ func (f *frame) arrive(p *pastDesk, about model.Stream, first fyne.Focusable) {
 	}
 	if !b.on {
 		if fm := f.panel.Form(); fm != nil {
+			if fm.Touched() { // also what was only chosen: nobody meant to leave it
+				f.keep(fm.Place, fm.Values())
+			}
 			fm.Cancel()
 		}
 		f.leave()

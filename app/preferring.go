@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"touchstone/app/form"
+	"touchstone/app/look"
 	"touchstone/app/words"
 	"touchstone/model"
 	"touchstone/model/sheet"
@@ -72,7 +73,10 @@ func (f *frame) prefers(name, value string, again func()) {
 		words.Speak(value)
 		f.refurnish()
 		again()
-	case prefMode, prefDensity, prefText:
+	case prefMode:
+		f.turned = look.System // what was turned away from by a key is forgotten
+		fallthrough
+	case prefDensity, prefText:
 		f.app.Settings().SetTheme(f.themed())
 		f.restyle()
 		f.hangMenu()

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 	"strings"
@@ -20,13 +21,25 @@ func (f *File) List(noun model.Noun) ([]string, error) {
 		case model.NounClaim:
 			ids, err = t.strings("SELECT id FROM claim WHERE live = 1 ORDER BY text = '', text, start, id")
 		case model.NounSource:
-			ids, err = t.strings("SELECT id FROM source ORDER BY name COLLATE NOCASE, id") // as people look for them
+			ids, err = t.sourcesByName()
 		default:
 			ids, err = t.standing(noun)
 		}
 		return err
 	})
 	return ids, err
+}
+
+// sourcesByName are all sources as people look for them: whatever case their names begin with. SQLite folds no letter outside ASCII.
+func (t *tx) sourcesByName() (ids []string, err error) {
+	rows, err := t.strings("SELECT name || char(0) || id FROM source")
+	slices.SortFunc(rows, func(a, b string) int {
+		return cmp.Or(cmp.Compare(strings.ToLower(a), strings.ToLower(b)), cmp.Compare(a, b))
+	})
+	for i, row := range rows {
+		rows[i] = row[strings.LastIndexByte(row, 0)+1:]
+	}
+	return rows, err
 }
 
 // Count says how many of a noun stand that List returns; of articles, claims and sources that is quick.

@@ -283,3 +283,21 @@ func TestCeasefire(t *testing.T) {
 	d.export()
 	d.do("verify")
 }
+
+// What is published stays so when a colleague says the same, wherever it is told.
+func TestWhatIsPublishedStaysSoWhenAColleagueAgrees(t *testing.T) {
+	d, _, claim := loaded(t)
+	d.do("--as", "Anna", "judge", claim, "--rating", "false", "--rationale", "The report says otherwise.")
+	d.do("--as", "Anna", "publish", claim, "--url", "https://example.org/checks/1")
+	d.do("--as", "Bo", "judge", claim, "--rating", "false", "--rationale", "I see it like Anna.")
+	if stage := d.row("list", "claims")["stage"]; stage != "published" {
+		t.Errorf("stage %v", stage)
+	}
+	if review := d.do("export", "--format", "claimreview"); !strings.Contains(review, `"https://example.org/checks/1"`) {
+		t.Errorf("the review has no address:\n%s", review)
+	}
+	d.do("--as", "Cecilia", "judge", claim, "--rating", "true", "--rationale", "I do not.")
+	if stage := d.row("list", "claims")["stage"]; stage != "checked" {
+		t.Errorf("disputed, it is %v", stage)
+	}
+}

@@ -226,6 +226,7 @@ func (o *options) choose(n int) {
 	if n < 0 || n >= len(o.all) {
 		return
 	}
+	o.pointed = -1 // what is chosen is told of, until the mouse moves again
 	if o.at = n; o.several {
 		o.chosen[n] = !o.chosen[n]
 	} else {

@@ -47,6 +47,7 @@ type Form struct {
 	note    *widget.Label
 	accept  *Press
 	quiet   bool // values are being restored
+	touched bool // something was typed or chosen
 	object  fyne.CanvasObject
 	rows    *fyne.Container
 	body    *container.Scroll
@@ -91,6 +92,9 @@ func (f *Form) Field(key string) Field {
 	}
 	return nil
 }
+
+// Touched reports whether something was typed or chosen.
+func (f *Form) Touched() bool { return f.touched }
 
 // Values are all values, for Restore.
 func (f *Form) Values() string { return f.values(func(Field) bool { return true }) }
@@ -219,6 +223,7 @@ func (f *Form) changed() {
 		return
 	}
 	f.problem.Hide()
+	f.touched = true
 	if f.Changed != nil {
 		f.Changed(f.Values())
 	}

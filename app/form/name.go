@@ -145,8 +145,9 @@ func (n *Name) key(k *fyne.KeyEvent) bool {
 		}
 		n.take(n.at)
 	case fyne.KeyEscape:
+		asked := n.entry.Text != "" || n.at >= 0
 		n.show(nil)
-		return n.entry.Text != "" // of what nobody asked for nobody has to get rid first
+		return asked // of what nobody asked for nobody has to get rid first
 	default:
 		return false
 	}

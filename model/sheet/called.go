@@ -13,8 +13,8 @@ import (
 // says nothing to anybody.
 
 var nameless = map[model.Noun]string{
-	model.NounArticle: "an article without a title", model.NounClaim: "a claim that is not here", model.NounSource: "a source that is not here",
-	model.NounEvidence: "evidence without a title", model.NounScale: "a scale that is not here", model.NounPerson: "somebody who is not here",
+	model.NounArticle: "an article that has no title here", model.NounClaim: "a claim that is not here", model.NounSource: "a source that is not here",
+	model.NounEvidence: "evidence that has no title here", model.NounScale: "a scale that is not here", model.NounPerson: "somebody who is not here",
 	model.NounDesk: "the desk",
 }
 
@@ -54,6 +54,14 @@ func (b *Builder) ownName(s model.Stream) string {
 		return evidenceName(thing)
 	}
 	return ""
+}
+
+// evidence is what a piece of evidence is called inside a sentence.
+func (b *Builder) evidence(id string) string {
+	if name := b.ownName(model.StreamOf(model.NounEvidence, id)); name != "" {
+		return "evidence " + quoted(name)
+	}
+	return nameless[model.NounEvidence]
 }
 
 // evidenceName is the most telling of what is known of a piece of evidence, "" where nothing is.

@@ -76,7 +76,7 @@ func (b *Builder) deedOnPlace(f model.Fact) string {
 func (b *Builder) deedOnVerdict(f model.Fact) string {
 	switch f := f.(type) {
 	case model.EvidenceCited:
-		return strings.TrimSpace("cited evidence " + b.thing(model.NounEvidence, f.Evidence) + " " + f.Stance)
+		return strings.TrimSpace("cited " + b.evidence(f.Evidence) + " " + f.Stance)
 	case model.QuestionAsked:
 		return "asked: " + f.Question
 	case model.QuestionAnswered:
@@ -115,6 +115,8 @@ func (b *Builder) taken(f model.Retracted) string {
 		case nil:
 		case model.VerdictGiven:
 			all = addOnce(all, "the verdict "+b.Label(fact))
+		case model.Retracted: // told of by its own step; each names others, and those others
+			all = addOnce(all, "what was taken back")
 		default:
 			all = addOnce(all, b.Deed(fact))
 		}

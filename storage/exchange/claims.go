@@ -64,13 +64,18 @@ func outgoing(from workspace.Exportable, s model.Stream) (outgoingClaim, error) 
 	return outgoingClaim{c, events, from}, err
 }
 
-// current is the verdict that stands for a claim: the newest that nothing supersedes.
+// current is the verdict that stands for a claim: the one that is published, else the newest that nothing supersedes.
 func (c outgoingClaim) current() (model.Verdict, model.Rating, error) {
 	heads := c.Heads()
 	if len(heads) == 0 {
 		return model.Verdict{}, model.Rating{}, nil
 	}
 	last := heads[len(heads)-1]
+	for _, h := range heads {
+		if len(h.Published) > 0 { // what is out stays so when a colleague says the same
+			last = h
+		}
+	}
 	scale, err := c.scale(last.Scale)
 	if err != nil {
 		return last, model.Rating{}, err
