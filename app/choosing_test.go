@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"touchstone/app/form"
+	"touchstone/app/words"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -95,4 +96,41 @@ func TestAnOpenListIsClicked(t *testing.T) {
 	u.key(string(fyne.KeySpace))
 	test.TapCanvas(u.window.Canvas(), fyne.CurrentApp().Driver().AbsolutePositionForObject(u.focused().(fyne.CanvasObject)).AddXY(20, 10))
 	u.chose(fm, evidenceKinds[0], "kind")
+}
+
+// A list goes with its form, and when something else is done: it would take the keys of that.
+func TestAListThatIsOpenIsClosedWithItsForm(t *testing.T) {
+	u := newDesk(t)
+	closed := func(after string) {
+		t.Helper()
+		if u.window.Canvas().Overlays().Top() != nil {
+			t.Fatalf("after %s the list is still open", after)
+		}
+	}
+	u.cites()
+	u.presses("Ctrl+K")
+	closed("going elsewhere")
+	u.types("verdict")
+	if got := u.panel.Form().Value("filter"); got != "verdict" {
+		t.Errorf("typed is %q", got)
+	}
+	u.presses("Escape")
+	u.cites().Cancel()
+	closed("leaving the form")
+	u.cites()
+	u.presses("Ctrl+L")
+	closed("going to the table")
+}
+
+// Ctrl+Enter in the list of languages chooses and accepts, though everything is said anew in between.
+func TestALanguageIsChosenAndAcceptedAtOnce(t *testing.T) {
+	u := newDesk(t)
+	u.does("pref")
+	u.focus(u.panel.Form().Field("language").First())
+	u.types("s")
+	u.key("Ctrl+Return")
+	if u.panel.Form() != nil || words.X("form.save") != "Spara" {
+		t.Errorf("the form is open: %v; saving is called %q", u.panel.Form() != nil, words.X("form.save"))
+	}
+	words.Speak("en")
 }

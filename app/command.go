@@ -161,6 +161,9 @@ func (f *frame) runs(c command, about string) {
 		return
 	}
 	f.bar.settle()
+	if fm := f.panel.Form(); fm != nil {
+		fm.CloseList()
+	}
 	c.Do(f, about)
 }
 

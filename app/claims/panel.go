@@ -68,6 +68,9 @@ func (p *Panel) Show(c *Claim) {
 
 // Ask shows a form in place of the claim, nil to close it.
 func (p *Panel) Ask(f *form.Form) {
+	if p.form != nil && p.form != f {
+		p.form.CloseList()
+	}
 	p.form = f
 	p.draw()
 }

@@ -46,8 +46,9 @@ type Form struct {
 	problem *widget.Label
 	note    *widget.Label
 	accept  *Press
-	quiet   bool // values are being restored
-	touched bool // something was typed or chosen
+	quiet   bool    // values are being restored
+	touched bool    // something was typed or chosen
+	open    *opened // the list of a select while it is open, nil for none
 	object  fyne.CanvasObject
 	rows    *fyne.Container
 	body    *container.Scroll
@@ -203,6 +204,13 @@ func (f *Form) Offer(accept string) {
 	f.Accept = accept
 	if f.accept != nil {
 		f.accept.SetText(accept)
+	}
+}
+
+// CloseList closes the list of a select that is open. Nothing is chosen by that.
+func (f *Form) CloseList() {
+	if f.open != nil {
+		f.open.close()
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -39,6 +38,7 @@ func (s *selecting) open() *opened {
 	o.above.ShowAtPosition(fyne.NewPos(min(at.X, room.Width-size.Width), min(at.Y, room.Height-size.Height)))
 	c.Focus(o)
 	o.point(s.SelectedIndex())
+	s.field.form.open = o
 	return o
 }
 
@@ -78,7 +78,10 @@ func (o *opened) take() {
 }
 
 // close closes the list; the keyboard is back in the field.
-func (o *opened) close() { o.above.Hide() }
+func (o *opened) close() {
+	o.of.form.open = nil
+	o.above.Hide()
+}
 
 // TypedRune goes to the next option that begins with a letter.
 func (o *opened) TypedRune(r rune) {
@@ -119,19 +122,14 @@ func (o *opened) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
-// Held are the modifier keys that are down, as far as the driver says.
-func Held() fyne.KeyModifier {
-	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
-		return d.CurrentKeyModifiers()
-	}
-	return 0
-}
-
-// TypedShortcut takes Ctrl+Enter.
+// TypedShortcut takes Ctrl+Enter. What is chosen may make the form anew, in another language: whatever has the keyboard then accepts.
 func (o *opened) TypedShortcut(s fyne.Shortcut) {
-	if accepts(s) {
-		o.take()
-		o.of.form.Done()
+	if !accepts(s) {
+		return
+	}
+	o.take()
+	if next, is := o.above.Canvas.Focused().(fyne.Shortcutable); is {
+		next.TypedShortcut(s)
 	}
 }
 

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"cmp"
 	"strings"
 
 	"touchstone/model"
@@ -88,7 +89,7 @@ func (b *Builder) deedOnVerdict(f model.Fact) string {
 		}
 		return words
 	case model.VerdictSeconded:
-		words := map[string]string{model.RoleSecond: "seconded ", model.RoleApprove: "approved "}[f.Role] + b.whose(f.Verdict)
+		words := cmp.Or(map[string]string{model.RoleSecond: "seconded", model.RoleApprove: "approved"}[f.Role], "stood behind") + " " + b.whose(f.Verdict)
 		if f.Note != "" {
 			words += ": " + f.Note
 		}
