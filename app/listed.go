@@ -3,6 +3,7 @@
 package app
 
 import (
+	"context"
 	"strings"
 	"time"
 
@@ -30,14 +31,15 @@ func (f *frame) ids(kind library.Kind) []string {
 
 // row is what the library shows of one thing.
 func (f *frame) row(kind library.Kind, id string) library.Row {
-	if _, err := f.inAll(); err != nil {
+	read, err := f.lately()
+	if err != nil {
 		return library.Row{Title: id[:min(10, len(id))], Detail: explain(err)}
 	}
-	if known, is := f.counted.rows[rowOf{kind, id}]; is {
+	if known, is := read.rows[rowOf{kind, id}]; is {
 		return known
 	}
 	var out library.Row
-	err := f.read(func(r workspace.Reader, b *sheet.Builder) (err error) {
+	err = f.read(func(r workspace.Reader, b *sheet.Builder) (err error) {
 		switch kind {
 		case library.Articles:
 			out, err = articleRow(r, b, id)
@@ -51,7 +53,7 @@ func (f *frame) row(kind library.Kind, id string) library.Row {
 	if err != nil {
 		return library.Row{Title: id[:min(10, len(id))], Detail: explain(err)}
 	}
-	f.counted.rows[rowOf{kind, id}] = out
+	read.rows[rowOf{kind, id}] = out
 	return out
 }
 
@@ -191,26 +193,29 @@ func (f *frame) opened(kind library.Kind, id string) {
 	}
 }
 
-// inAll is how many claims there are. They are counted again when something was written.
-func (f *frame) inAll() (int, error) {
+// lately is what was read of the desk since something was written last.
+func (f *frame) lately() (*counted, error) {
 	seq, err := f.desk.Seq()
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	if f.counted != nil && f.counted.desk == f.desk && f.counted.seq == seq {
-		return f.counted.claims, nil
+	if c := f.counted; c == nil || c.desk != f.desk || c.seq != seq {
+		f.counted = &counted{desk: f.desk, seq: seq, claims: -1, rows: map[rowOf]library.Row{}}
+		if c != nil && c.desk == f.desk {
+			f.counted.before = max(c.claims, c.before)
+		}
 	}
-	claims, err := f.desk.Count(model.NounClaim)
-	f.counted = &counted{desk: f.desk, seq: seq, claims: claims, rows: map[rowOf]library.Row{}}
-	return claims, err
+	return f.counted, nil
 }
 
 // counted is what was read of a desk for lists, as of a number.
 type counted struct {
-	desk   cli.Desk
-	seq    int64
-	claims int
-	rows   map[rowOf]library.Row
+	desk     cli.Desk
+	seq      int64
+	claims   int  // how many there are, -1 for not counted yet
+	before   int  // how many there were when they were counted last
+	counting bool // they are being counted
+	rows     map[rowOf]library.Row
 }
 
 // rowOf is which row of which list.
@@ -219,15 +224,52 @@ type rowOf struct {
 	id   string
 }
 
-// count says how much there is.
+// quicklyCounted is how many claims are counted in the window's own time: a few milliseconds.
+const quicklyCounted = 50_000
+
+// count says how much there is. Where nobody knows how many claims there are, or they are many, they are counted beside the window,
+// which shows the number of before so long.
 func (f *frame) count() {
-	claims, err := f.inAll()
-	if err != nil {
+	c, err := f.lately()
+	if err == nil && c.claims < 0 && c.before > 0 && c.before < quicklyCounted {
+		c.claims, err = f.desk.Count(model.NounClaim)
+	}
+	switch {
+	case err != nil:
 		f.failed(err)
+	case c.claims >= 0:
+		f.sayCount(c.claims)
+	default:
+		f.countBeside(c)
+	}
+}
+
+func (f *frame) countBeside(c *counted) {
+	if c.before > 0 {
+		f.sayCount(c.before)
+	}
+	if c.counting {
 		return
 	}
+	c.counting = true
+	desk := f.desk
+	f.run.Beside(job{Work: func(context.Context, func(int, int)) (func(), error) {
+		claims, err := desk.Count(model.NounClaim)
+		return func() {
+			if c.claims = claims; f.counted == c {
+				f.sayCount(claims)
+			}
+		}, err
+	}, Failed: func(err error) {
+		if f.desk == desk { // and not closed meanwhile
+			f.failed(err)
+		}
+	}})
+}
+
+func (f *frame) sayCount(claims int) {
 	if f.shown == nil {
-		f.bar.count(words.N("count.claims", claims))
+		f.bar.counts.SetText(words.N("count.claims", claims))
 		return
 	}
 	checked, disputed := 0, 0
@@ -239,5 +281,5 @@ func (f *frame) count() {
 			disputed++
 		}
 	}
-	f.bar.count(words.N("count.here", len(f.shown.told), "checked", checked, "disputed", disputed, "all", claims))
+	f.bar.counts.SetText(words.N("count.here", len(f.shown.told), "checked", checked, "disputed", disputed, "all", claims))
 }

@@ -153,8 +153,9 @@ func standing(at string, what wanted) string {
 		return words.X("path.stands", "name", filepath.Base(at), "at", when(stands.ModTime()))
 	case copyFile:
 		return words.X("path.stands.copy", "name", filepath.Base(at), "at", when(stands.ModTime()))
+	default: // nothing is written over
+		return ""
 	}
-	return ""
 }
 
 // there says what is wrong with a path before the form closes: what is to be read is there, and what is to be written has a folder.

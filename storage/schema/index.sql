@@ -14,7 +14,7 @@ CREATE INDEX claim_place ON claim (text, start);
 CREATE TABLE appearance (
   id TEXT PRIMARY KEY, text TEXT NOT NULL, start INTEGER NOT NULL, claim TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX appearance_text ON appearance (text, start);
+CREATE INDEX appearance_text ON appearance (text, start, claim);
 CREATE INDEX appearance_claim ON appearance (claim);
 CREATE TABLE cites (evidence TEXT NOT NULL, claim TEXT NOT NULL, PRIMARY KEY (evidence, claim)) STRICT, WITHOUT ROWID;
 CREATE INDEX cites_claim ON cites (claim);
