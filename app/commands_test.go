@@ -80,7 +80,12 @@ func journeys() []journey {
 			u.is(err == nil, "no copy was made")
 		}},
 		{"file.quit", false, func(u *ui) { u.is(u.find("file.quit").shortcut() != nil, "no key") }},
-		{"edit.undo", false, func(u *ui) { u.presses("Ctrl+Z", "Ctrl+Shift+Z") }},
+		{"edit.undo", false, func(u *ui) {
+			u.presses("Ctrl+Z")
+			u.is(strings.HasPrefix(u.bar.message.Text, "Taken back: gave a verdict"), "what was taken back is not said: "+u.bar.message.Text)
+			u.presses("Ctrl+Shift+Z")
+			u.is(strings.HasPrefix(u.bar.message.Text, "Brought back: gave a verdict"), "what was brought back is not said: "+u.bar.message.Text)
+		}},
 		{"edit.redo", false, func(u *ui) { u.presses("Ctrl+Z", "Ctrl+Shift+Z") }},
 		{"edit.copy", false, func(u *ui) {
 			u.selects("19 million")
@@ -156,7 +161,7 @@ func journeys() []journey {
 		{"claim.previous", false, func(u *ui) { u.types("k"); u.is(u.claim != "", "no claim is in focus"); u.back() }},
 		{"view.find", false, func(u *ui) {
 			u.presses("Ctrl+Shift+F")
-			u.types("unsafe")
+			u.types("UNSAFE")
 			u.panel.Form().Done()
 			u.panel.Form().Done()
 			second := u.view.Selected()

@@ -54,6 +54,7 @@ func (f *frame) openPath(path string) {
 			if f.window != nil {
 				f.window.SetMainMenu(f.menus())
 			}
+			f.bar.say(words.X("file.opened", "path", path), false)
 			if err := old.Close(); err != nil {
 				f.failed(err)
 			}

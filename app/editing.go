@@ -37,9 +37,15 @@ func (f *frame) undo(string) {
 	if f.typing(&fyne.ShortcutUndo{}) {
 		return
 	}
-	f.write(func(d *door) (workspace.Receipt, error) { return d.Undo("") }, func(r workspace.Receipt) {
+	what := ""
+	f.write(func(d *door) (r workspace.Receipt, err error) {
+		if what, err = lastStep(d, f.who.ID()); err != nil {
+			return r, err
+		}
+		return d.Undo("")
+	}, func(r workspace.Receipt) {
 		f.showTouched(r)
-		f.bar.say(words.X("edit.undo.done"), false)
+		f.bar.say(words.X("edit.undo.done", "what", what), false)
 	}, nil)
 }
 
@@ -48,10 +54,28 @@ func (f *frame) redo(string) {
 	if f.typing(&fyne.ShortcutRedo{}) {
 		return
 	}
-	f.write(func(d *door) (workspace.Receipt, error) { return d.Redo() }, func(r workspace.Receipt) {
+	what := ""
+	f.write(func(d *door) (r workspace.Receipt, err error) {
+		if r, err = d.Redo(); err == nil {
+			what, err = lastStep(d, f.who.ID())
+		}
+		return r, err
+	}, func(r workspace.Receipt) {
 		f.showTouched(r)
-		f.bar.say(words.X("edit.redo.done"), false)
+		f.bar.say(words.X("edit.redo.done", "what", what), false)
 	}, nil)
+}
+
+// lastStep is what somebody did last, in words, "" for nothing.
+func lastStep(d *door, who string) (what string, err error) {
+	err = d.Read(func(r workspace.Reader) error {
+		steps, err := workspace.Steps(r, who, 1)
+		if err == nil && len(steps) > 0 {
+			what, err = nameOf(r, steps[0])
+		}
+		return err
+	})
+	return what, err
 }
 
 // showTouched puts the claim in focus that something was taken back of or came back to: nobody has to guess what it was.

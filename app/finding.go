@@ -23,7 +23,7 @@ func (f *frame) find(string) {
 		if now := strings.TrimSpace(fm.Value("words")); now != sought || in != f.shown {
 			sought, in, at, hits = now, f.shown, -1, nil
 			if now != "" && f.shown != nil {
-				hits, _ = span.Find(f.shown.text, now)
+				hits = span.FindAnyCase(f.shown.text, now)
 			}
 			f.view.Hits(hits)
 			fm.Note(words.N("view.find.found", len(hits)))

@@ -20,19 +20,31 @@ import (
 )
 
 // loadArticles asks for files, and reads them in.
-func (f *frame) loadArticles(string) {
-	f.askPath("article.load", aFile, words.X("article.load.lead"), f.startFolder(), func(path string) error {
-		f.loadPaths([]string{path})
+func (f *frame) loadArticles(string) { f.askArticles(f.startFolder(), nil) }
+
+// askArticles asks for files, beginning with a path of which it was told what is wrong with it, nil for nothing.
+func (f *frame) askArticles(start string, wrong error) {
+	fm := f.askPath("article.load", aFile, words.X("article.load.lead"), start, func(path string) error {
+		f.loadInto([]string{path}, "", func(err error) {
+			if f.panel.Form() != nil || errors.Is(err, errStopped) { // something else is done by now
+				f.unread(err)
+				return
+			}
+			f.askArticles(path, err)
+		})
 		return nil
 	})
+	if wrong != nil {
+		refuse(fm, wrong)
+	}
 }
 
 // loadPaths looks at files and folders aside: one document is shown before it is stored unless there is nothing to see, many are
 // listed in a table.
-func (f *frame) loadPaths(paths []string) { f.loadInto(paths, "") }
+func (f *frame) loadPaths(paths []string) { f.loadInto(paths, "", f.unread) }
 
-// loadInto reads files in as newer texts of an article.
-func (f *frame) loadInto(paths []string, article string) {
+// loadInto reads files in as newer texts of an article, "" for none. failed is told of a single one that could not be read.
+func (f *frame) loadInto(paths []string, article string, failed func(error)) {
 	parts := f.parts
 	f.run.Aside(job{Work: func(context.Context, func(int, int)) (func(), error) {
 		g := gather(parts, paths)
@@ -47,9 +59,9 @@ func (f *frame) loadInto(paths []string, article string) {
 			case len(g.results) > 0:
 				f.rehearse(coming{path: g.results[0]}, nil, f.failed)
 			case len(g.troubles) > 0:
-				f.unread(g.troubles[0].err)
+				failed(g.troubles[0].err)
 			default:
-				f.look(sight{label: words.X("job.reading"), into: article, read: func(context.Context) (model.Document, error) { return parts.ReadFile(g.files[0]) }})
+				f.look(sight{label: words.X("job.reading"), into: article, failed: failed, read: func(context.Context) (model.Document, error) { return parts.ReadFile(g.files[0]) }})
 			}
 		}, nil
 	}})
@@ -122,7 +134,7 @@ func load(d *door, doc model.Document, into string, action model.Action) (string
 func (f *frame) loadNewer(string) {
 	article := f.shown.article.ID()
 	f.askPath("article.newer", aFile, words.X("article.newer.lead", "title", f.shown.article.Title), f.startFolder(), func(path string) error {
-		f.loadInto([]string{path}, article)
+		f.loadInto([]string{path}, article, f.unread)
 		return nil
 	})
 }

@@ -73,14 +73,14 @@ func TestSelectedWordsAreCitedAndFoundAgain(t *testing.T) {
 		t.Errorf("shown is %q", got)
 	}
 
-	u.loadInto([]string{u.writes(strings.Replace(inspection, "The inspectors found", "The two inspectors found", 1))}, u.shown.article.ID())
+	u.loadInto([]string{u.writes(strings.Replace(inspection, "The inspectors found", "The two inspectors found", 1))}, u.shown.article.ID(), u.unread)
 	u.open(claim)
 	u.types("T")
 	if got := u.view.Selected().Text(u.shown.text); got != quote || !strings.Contains(u.shown.text, "two inspectors") {
 		t.Errorf("in the newer text shown is %q", got)
 	}
 
-	u.loadInto([]string{u.writes(strings.Replace(inspection, "the twelve piers", "the piers", 1))}, u.shown.article.ID())
+	u.loadInto([]string{u.writes(strings.Replace(inspection, "the twelve piers", "the piers", 1))}, u.shown.article.ID(), u.unread)
 	u.open(claim)
 	u.types("T")
 	if got := u.view.Selected().Text(u.shown.text); got != quote {
@@ -145,7 +145,7 @@ func TestAPassageIsNotGuessed(t *testing.T) {
 	claim := u.claim
 	u.quotes("Counted\n\nOf the piers 9 have cracks. Is it safe? No.\n\nIs the deck worn? No.", "9 have cracks.")
 	article := u.shown.article.ID()
-	u.loadInto([]string{u.writes("Counted\n\nOf the piers 19 have cracks. Is it safe? No.\n\nIs the deck worn? No.")}, article)
+	u.loadInto([]string{u.writes("Counted\n\nOf the piers 19 have cracks. Is it safe? No.\n\nIs the deck worn? No.")}, article, u.unread)
 	u.closeReview()
 	u.open(claim)
 	u.toArticle("")

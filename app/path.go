@@ -72,7 +72,8 @@ func completePath(begun string) []string {
 	}
 	var out []string
 	for _, e := range entries {
-		if !strings.HasPrefix(strings.ToLower(e.Name()), strings.ToLower(name)) || strings.HasPrefix(e.Name(), ".") && name == "" {
+		hidden := strings.HasPrefix(e.Name(), ".") && name == ""
+		if hidden || beside(e.Name()) || !strings.HasPrefix(strings.ToLower(e.Name()), strings.ToLower(name)) {
 			continue
 		}
 		path := filepath.Join(folder, e.Name())
@@ -82,6 +83,11 @@ func completePath(begun string) []string {
 		out = append(out, path)
 	}
 	return out
+}
+
+// beside reports whether a file belongs to a workspace, and is nobody's to pick.
+func beside(name string) bool {
+	return strings.HasSuffix(name, "-wal") || strings.HasSuffix(name, "-shm")
 }
 
 // wanted says what a path is for.
@@ -95,7 +101,7 @@ const (
 )
 
 // askPath asks for a path by typing or from Fyne's list of files.
-func (f *frame) askPath(command string, what wanted, lead, start string, use func(path string) error) {
+func (f *frame) askPath(command string, what wanted, lead, start string, use func(path string) error) *form.Form {
 	fm := form.New(words.X(command), lead, words.X(command+".do"))
 	f.addPath(fm, "path", f.pathField(words.X("path.label"), start), what)
 	chosen := f.choosing(fm, what)
@@ -107,6 +113,7 @@ func (f *frame) askPath(command string, what wanted, lead, start string, use fun
 		f.answered(fm, false)
 		return use(at)
 	})
+	return fm
 }
 
 // choosing makes what gives the path of a form, from the root, and remembers its folder. Where a file stands that would be written

@@ -171,7 +171,7 @@ func TestAChangedChainNamesTheWordsOfEachText(t *testing.T) {
 	u := newUI(t)
 	u.claimed("Title\n\nThe bridge is unsafe, says Anders Berg to the Gazette.", bridge, "Berg|says|Anders Berg")
 	claim := u.claim
-	u.loadInto([]string{u.writes("Title\n\nThe bridge is unsafe, the Gazette is told, Anders Berg says so.")}, u.shown.article.ID())
+	u.loadInto([]string{u.writes("Title\n\nThe bridge is unsafe, the Gazette is told, Anders Berg says so.")}, u.shown.article.ID(), u.unread)
 	u.closeReview()
 	u.open(claim)
 	u.toArticle("")

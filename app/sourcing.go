@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"touchstone/app/form"
+	"touchstone/app/library"
 	"touchstone/app/page"
 	"touchstone/app/sources"
 	"touchstone/app/words"
@@ -55,6 +56,7 @@ func (f *frame) openSource(id string) {
 		f.before = f.claim
 	}
 	f.source, f.claim = id, ""
+	f.library.Choose(library.Sources, id)
 	f.view.Emphasise("")
 	f.showSource()
 }
@@ -110,8 +112,9 @@ func (f *frame) showSource() {
 	if err != nil {
 		f.failed(err)
 	}
-	if shown == nil {
+	if shown == nil { // it was taken back, as may be the claim that stands below
 		f.closeSource(false)
+		f.showClaim()
 		return
 	}
 	f.sources.Show(shown)
@@ -371,7 +374,7 @@ func (f *frame) protectSource(string) {
 			f.counted = nil // the list tells who is protected
 			f.answered(fm, false)
 			f.openSource(s.ID())
-			f.bar.say(words.X("source.protect.done"), false)
+			f.bar.say(words.X(map[bool]string{true: "source.protect.gone", false: "source.protect.done"}[secret == ""]), false)
 		}, func(err error) {
 			fm.Busy(false)
 			refuse(fm, err)

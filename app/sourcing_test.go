@@ -112,3 +112,17 @@ func TestSourcesStandByNameWhateverTheirCase(t *testing.T) {
 		t.Errorf("the sources stand as %s", got)
 	}
 }
+
+// What is taken back while a source is looked at is gone from below it, too.
+func TestAClaimThatIsTakenBackIsGoneFromBelowItsSource(t *testing.T) {
+	u := newDesk(t)
+	u.selects("Repairs cost 19 million crowns")
+	u.types("a")
+	u.types("The town")
+	u.accepts()
+	u.types("i") // of one source it is not asked which
+	u.presses("Ctrl+Z")
+	if u.claim != "" || u.source != "" || u.panel.Claim() != nil {
+		t.Errorf("the claim %q, the source %q and the panel %v are still shown", u.claim, u.source, u.panel.Claim())
+	}
+}

@@ -3,6 +3,7 @@
 package app
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -147,9 +148,19 @@ func (f *frame) links(chain []suggest.Attribution, places span.Fragments) []prop
 		if l.Mention == l.Source {
 			l.Mention = ""
 		}
+		if overlap(a.Source, places) { // who says it is no part of what is said: the source stands, and its words are not marked
+			l.Mention, l.spot.Mention, l.unnamed = "", nil, true
+		}
+		if overlap(a.Cue, places) {
+			l.Cue, l.spot.Cue = "", nil
+		}
 		out = append(out, l)
 	}
 	return out
+}
+
+func overlap(a, b span.Fragments) bool {
+	return slices.ContainsFunc(a, func(s span.Span) bool { return slices.ContainsFunc(b, s.Overlaps) })
 }
 
 // plainly are words in one line without the sign that parts what a link is typed in.
@@ -194,6 +205,11 @@ func modelled(typed []form.Link, proposed []proposedLink, find func(source strin
 func namedBy(l form.Link, p proposedLink, known bool, find func(source string) string) string {
 	switch {
 	case strings.Contains(l.Source, " + ") && (l.Mention == "" || p.split && p.sameMention(l)): // each is sought by its name
+		for name := range strings.SplitSeq(l.Source, " + ") {
+			if find(strings.TrimSpace(name)) == "" {
+				return "|"
+			}
+		}
 		return ""
 	case known && p.unnamed && l.Mention == "":
 		return "|"

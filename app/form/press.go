@@ -45,24 +45,28 @@ func (p *Press) CreateRenderer() fyne.WidgetRenderer {
 	return look.Ringed(p.Button.CreateRenderer(), p, func() bool { return p.focused })
 }
 
-// TypedKey presses with Enter and the space bar.
+// TypedKey presses with Enter. The space bar presses as the letter that it is: that comes after the key, and would be typed into
+// whatever the button gave the keyboard to.
 func (p *Press) TypedKey(k *fyne.KeyEvent) {
 	switch {
 	case k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter:
-		p.Button.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
-	case k.Name == fyne.KeySpace:
-		p.Button.TypedKey(k)
-	case p.Key != nil:
+		p.press()
+	case k.Name != fyne.KeySpace && p.Key != nil:
 		p.Key(k)
 	}
 }
 
-// TypedRune hands letters on.
+// TypedRune presses with a space, and hands letters on.
 func (p *Press) TypedRune(r rune) {
-	if r != ' ' && p.Rune != nil {
+	switch {
+	case r == ' ':
+		p.press()
+	case p.Rune != nil:
 		p.Rune(r)
 	}
 }
+
+func (p *Press) press() { p.Button.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace}) }
 
 // TypedShortcut hands shortcuts on.
 func (p *Press) TypedShortcut(s fyne.Shortcut) {

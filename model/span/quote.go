@@ -48,8 +48,33 @@ func Find(text, quote string) ([]Span, Match) {
 	return nil, None
 }
 
+// FindAnyCase is Find for somebody who looks for words: whatever case they are in, whatever white space, quote marks and dashes stand
+// in them.
+func FindAnyCase(text, words string) []Span {
+	words = norm.NFC.String(strings.TrimSpace(words))
+	if words == "" {
+		return nil
+	}
+	in := fold(text, Marks)
+	in.text = lower(in.text)
+	return places(text, in, lower(fold(words, Marks).text))
+}
+
+// lower writes letters small that take as many bytes then.
+func lower(text string) string {
+	return strings.Map(func(r rune) rune {
+		if small := unicode.ToLower(r); utf8.RuneLen(small) == utf8.RuneLen(r) {
+			return small
+		}
+		return r
+	}, text)
+}
+
 func find(text, quote string, how Match) []Span {
-	in, wanted := fold(text, how), fold(quote, how).text
+	return places(text, fold(text, how), fold(quote, how).text)
+}
+
+func places(text string, in folded, wanted string) []Span {
 	var found []Span
 	for from := 0; ; {
 		i := strings.Index(in.text[from:], wanted)

@@ -293,3 +293,19 @@ func BenchmarkCover1000(b *testing.B) {
 		span.Cover(all)
 	}
 }
+
+// Whoever looks for words finds them in any case; where they are is told in bytes of the text, whatever letters stand before them.
+func TestWordsAreFoundInAnyCase(t *testing.T) {
+	text := "İstanbul: TRUMP said “No”, Trump’s aides\nsaid no. Ärlig ärlig."
+	for words, want := range map[string][]string{
+		"trump": {"TRUMP", "Trump"}, "TRUMP'S AIDES SAID": {"Trump’s aides\nsaid"}, `"no"`: {"“No”"}, "ÄRLIG": {"Ärlig", "ärlig"}, "": nil, "nobody": nil,
+	} {
+		var got []string
+		for _, s := range span.FindAnyCase(text, words) {
+			got = append(got, text[s.Start:s.End])
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q is found as %q, want %q", words, got, want)
+		}
+	}
+}

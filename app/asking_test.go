@@ -1,0 +1,78 @@
+//go:build !headless
+
+package app
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"touchstone/app/form"
+
+	"fyne.io/fyne/v2"
+)
+
+// A path that could not be loaded stands in the form again, with what is wrong with it.
+func TestWhatCouldNotBeLoadedIsAskedForAgain(t *testing.T) {
+	u := newDesk(t)
+	for _, path := range []string{t.TempDir(), u.saves("program", "\x7fELF\x00\x01\x02\x00\x00\x00"), u.desk.Path()} {
+		u.does("article.load")
+		u.fills("path", path)
+		u.panel.Form().Done()
+		fm := u.panel.Form()
+		if fm == nil || fm.Value("path") != path || fm.Problem() == "" {
+			t.Fatalf("%s: the form is gone, and the bar says %q", filepath.Base(path), u.bar.asked)
+		}
+		fm.Cancel()
+	}
+}
+
+// The space that presses a button is no letter of the field that the button goes to.
+func TestTheSpaceThatPressesIsNotTyped(t *testing.T) {
+	u := newDesk(t)
+	u.selects("Repairs cost 19 million crowns")
+	u.types("a")
+	u.types("The town")
+	for range 12 {
+		if b, is := u.focused().(*form.Press); is && strings.HasPrefix(b.Text, "One step") {
+			break
+		}
+		u.key("Tab")
+	}
+	u.focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace}) // as the driver does: the key, then its letter
+	u.types(" ")
+	u.types("Telagra")
+	if got := u.panel.Form().Value("chain"); !strings.Contains(got, "Telagra") || strings.Contains(got, " Telagra") {
+		t.Errorf("the links are %s", got)
+	}
+}
+
+// The program proposes no source inside the claim's own words as the place where it is named: that would be refused.
+func TestAProposalForAWholeSentenceIsTaken(t *testing.T) {
+	u := newUI(t)
+	const sentence = "The Ministry confirms that the bridge is closed, and states that repairs begin in May, reports Telagra."
+	u.loadPaths([]string{u.writes("News\n\n" + sentence + "\n\nMore follows tomorrow.\n\nAgain:\n\n" + sentence)})
+	u.selects(sentence)
+	u.types("c")
+	u.accepts()
+	u.types("a")
+	if chain := u.panel.Form().Value("chain"); !strings.Contains(chain, "Telagra") {
+		t.Fatalf("proposed is %s", chain)
+	}
+	u.accepts()
+	if got := u.current().Appearances[0].Attributions; len(got) == 0 {
+		t.Error("nobody is said to say it")
+	}
+}
+
+// Several sources of one link need not be named in the text.
+func TestSeveralSourcesNeedNotBeNamedInTheText(t *testing.T) {
+	u := newDesk(t)
+	u.selects("Repairs cost 19 million crowns")
+	u.types("a")
+	u.types("TASS + Interfax")
+	u.accepts()
+	if got := u.state(); !strings.Contains(got, "TASS") || !strings.Contains(got, "Interfax") {
+		t.Errorf("they are not stored: %.300s", got)
+	}
+}
