@@ -269,7 +269,7 @@ func (f *frame) countBeside(c *counted) {
 
 func (f *frame) sayCount(claims int) {
 	if f.shown == nil {
-		f.bar.counts.SetText(words.N("count.claims", claims))
+		f.bar.count(words.N("count.claims", claims))
 		return
 	}
 	checked, disputed := 0, 0
@@ -281,5 +281,5 @@ func (f *frame) sayCount(claims int) {
 			disputed++
 		}
 	}
-	f.bar.counts.SetText(words.N("count.here", len(f.shown.told), "checked", checked, "disputed", disputed, "all", claims))
+	f.bar.count(words.N("count.here", len(f.shown.told), "checked", checked, "disputed", disputed, "all", claims))
 }
