@@ -76,3 +76,15 @@ func TestSeveralSourcesNeedNotBeNamedInTheText(t *testing.T) {
 		t.Errorf("they are not stored: %.300s", got)
 	}
 }
+
+// A copy that is not there is missed in the person's words, and the keyboard goes to where it is named.
+func TestACopyThatIsNotThereIsMissed(t *testing.T) {
+	u := newDesk(t)
+	u.does("evidence.describe")
+	u.fills("file", filepath.Join(u.folder, "nosuch.txt"))
+	fm := u.panel.Form()
+	fm.Done()
+	if said := fm.Problem(); !strings.Contains(said, "is not there") || strings.Contains(said, "open ") || u.focused() != fm.Field("file").First() {
+		t.Errorf("it says %q", said)
+	}
+}

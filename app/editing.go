@@ -66,12 +66,16 @@ func (f *frame) redo(string) {
 	}, nil)
 }
 
+// stepRunes is how much of a step is said in a line that says more.
+const stepRunes = 60
+
 // lastStep is what somebody did last, in words, "" for nothing.
 func lastStep(d *door, who string) (what string, err error) {
 	err = d.Read(func(r workspace.Reader) error {
 		steps, err := workspace.Steps(r, who, 1)
 		if err == nil && len(steps) > 0 {
 			what, err = nameOf(r, steps[0])
+			what = shortened(what, stepRunes)
 		}
 		return err
 	})

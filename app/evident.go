@@ -101,9 +101,14 @@ func copied(path string) ([]byte, error) {
 	if path = meant(path); path == "" {
 		return nil, nil
 	}
-	info, err := os.Stat(path)
-	if err == nil && info.Size() > largestCopy {
-		return nil, model.Refuse("field.malformed", "field", path, "why", words.X("form.toolarge", "size", largestCopy>>20))
+	wrong := func(why string) error {
+		return model.Refuse("field.malformed", "field", words.X("evidence.file"), "why", why)
+	}
+	switch info, err := os.Stat(path); {
+	case err != nil || info.IsDir():
+		return nil, wrong(words.X("path.nofile", "path", path))
+	case info.Size() > largestCopy:
+		return nil, wrong(words.X("form.toolarge", "size", largestCopy>>20))
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {

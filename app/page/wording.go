@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"touchstone/model/anchor"
 
 	"fyne.io/fyne/v2"
@@ -18,7 +20,10 @@ func Wording(pieces []anchor.Piece) *widget.RichText {
 // Pieces are the segments of two wordings laid over each other.
 func Pieces(pieces []anchor.Piece) []widget.RichTextSegment {
 	var all []widget.RichTextSegment
-	for _, piece := range pieces {
+	for i, piece := range pieces {
+		if i > 0 && piece.Come && pieces[i-1].Gone && !strings.HasSuffix(pieces[i-1].Words, " ") {
+			all = append(all, &widget.TextSegment{Text: " ", Style: widget.RichTextStyle{Inline: true}}) // what took its place is a word of its own
+		}
 		style := widget.RichTextStyle{Inline: true, ColorName: theme.ColorNameForeground}
 		switch {
 		case piece.Gone:
