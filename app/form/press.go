@@ -42,7 +42,7 @@ func (p *Press) FocusLost() {
 
 // CreateRenderer draws the button, and a line around it while it has the keyboard.
 func (p *Press) CreateRenderer() fyne.WidgetRenderer {
-	return look.Ringed(p.Button.CreateRenderer(), p, func() bool { return p.focused })
+	return look.Outlined(p.Button.CreateRenderer(), p, func() bool { return p.focused })
 }
 
 // TypedKey presses with Enter. The space bar presses as the letter that it is: that comes after the key, and would be typed into

@@ -3,6 +3,8 @@ package form
 import (
 	"slices"
 
+	"touchstone/app/look"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 )
@@ -64,6 +66,11 @@ func (s *Select) First() fyne.Focusable { return s.widget }
 type selecting struct {
 	widget.Select
 	field *Select
+}
+
+// CreateRenderer draws the field, with an edge where the contrast is high.
+func (s *selecting) CreateRenderer() fyne.WidgetRenderer {
+	return look.Outlined(s.Select.CreateRenderer(), s, func() bool { return false }) // Fyne shows by colour where the keyboard is
 }
 
 // FocusGained shows where the keyboard is.

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 	"github.com/go-text/typesetting/font"
 )
 
@@ -104,5 +105,19 @@ func TestEverySignIsInTheFont(t *testing.T) {
 	app.Settings().SetTheme(Theme{})
 	if now := fyne.MeasureText("one two ‼", 16, fyne.TextStyle{}); now != before {
 		t.Errorf("with the font of signs words measure %v, and %v without", now, before)
+	}
+}
+
+// In high contrast everything that can be pressed has an edge; elsewhere what has the keyboard alone does.
+func TestHighContrastDrawsEveryEdge(t *testing.T) {
+	a := test.NewTempApp(t)
+	for mode, wanted := range map[Mode]bool{Light: false, Dark: false, Contrast: true} {
+		a.Settings().SetTheme(Theme{Mode: mode})
+		b := widget.NewButton("Press", func() {})
+		r := Outlined(b.CreateRenderer(), b, func() bool { return false })
+		all := r.Objects()
+		if got := all[len(all)-1].Visible(); got != wanted {
+			t.Errorf("in %s the edge is drawn: %v", mode, got)
+		}
 	}
 }

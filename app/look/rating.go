@@ -32,6 +32,12 @@ func IsDark() bool {
 	return t.dark(v)
 }
 
+// IsContrast reports whether the window is in high contrast.
+func IsContrast() bool {
+	t, _ := now()
+	return t.Mode == Contrast
+}
+
 // patterns are the patterns that scales name, as lines below words. One that is not known is a solid line.
 var patterns = map[string]docview.Pattern{
 	"solid": docview.Solid, "hatch": docview.Dashed, "dots": docview.Dotted, "grid": docview.Double, "cross": docview.Thick,

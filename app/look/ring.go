@@ -12,7 +12,14 @@ import (
 // Ringed draws a line around what has the keyboard: Fyne's own shade is not to be seen on a coloured button, and hardly around a link.
 func Ringed(of fyne.WidgetRenderer, around fyne.CanvasObject, focused func() bool) fyne.WidgetRenderer {
 	r := &ringed{WidgetRenderer: of, around: around, focused: focused, line: canvas.NewRectangle(color.Transparent)}
-	r.line.StrokeWidth = 2
+	r.mark()
+	return r
+}
+
+// Outlined is Ringed, and in high contrast draws a thin line around it always: every button and list has an edge to be seen.
+func Outlined(of fyne.WidgetRenderer, around fyne.CanvasObject, focused func() bool) fyne.WidgetRenderer {
+	r := Ringed(of, around, focused).(*ringed) //nolint:forcetypeassert // it makes nothing else
+	r.always = true
 	r.mark()
 	return r
 }
@@ -22,10 +29,14 @@ type ringed struct {
 	around  fyne.CanvasObject
 	focused func() bool
 	line    *canvas.Rectangle
+	always  bool // in high contrast
 }
 
 func (r *ringed) mark() {
-	r.line.Hidden = !r.focused()
+	r.line.StrokeWidth = 2
+	if r.line.Hidden = !r.focused(); r.line.Hidden && r.always && IsContrast() {
+		r.line.Hidden, r.line.StrokeWidth = false, 1
+	}
 	r.line.Resize(r.around.Size()) // a renderer that Fyne forgot meanwhile is made again, and not laid out
 	r.line.StrokeColor, r.line.CornerRadius = theme.Color(theme.ColorNameForeground), theme.Size(theme.SizeNameInputRadius)
 }
