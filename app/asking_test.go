@@ -88,3 +88,38 @@ func TestACopyThatIsNotThereIsMissed(t *testing.T) {
 		t.Errorf("it says %q", said)
 	}
 }
+
+// An arrow goes on from where the line around an option is, whether anything is chosen or not.
+func TestAnArrowGoesOnFromWhereOneStands(t *testing.T) {
+	u := newDesk(t)
+	u.types("e")
+	all := strings.Split(u.panel.Form().Field("stance").(*form.Choice).Keys(), ",") //nolint:forcetypeassert // it asks for one of three
+	for i, press := range []string{"Down", "Down", "Up", "Up", "Up"} {
+		u.key(press)
+		want := all[[]int{1, 2, 1, 0, 0}[i]]
+		if got := u.panel.Form().Value("stance"); got != want {
+			t.Errorf("after %d arrows %q is chosen, not %q", i+1, got, want)
+		}
+	}
+}
+
+// The next export is offered as the last one was: nobody should send more than they meant.
+func TestTheNextExportIsOfferedAsTheLastOneWas(t *testing.T) {
+	u := newDesk(t)
+	u.does("team.export")
+	u.fills("format", "html")
+	u.fills("scope", "claim")
+	u.fills("path", filepath.Join(u.folder, "one.html"))
+	u.accepts()
+	u.does("team.export")
+	fm := u.panel.Form()
+	if fm.Value("format") != "html" || fm.Value("scope") != "claim" || filepath.Ext(fm.Value("path")) != ".html" {
+		t.Errorf("offered is %s", fm.Values())
+	}
+	u.presses("Escape")
+	u.choose("", false)
+	u.does("team.export")
+	if got := u.panel.Form().Value("scope"); got != "all" {
+		t.Errorf("without a claim in focus %q is offered", got)
+	}
+}

@@ -58,7 +58,7 @@ func (w claimWriter) write() (*claims.Claim, error) {
 	if err != nil {
 		return nil, err
 	}
-	out.Stage = stageGlyphs[status.Stage] + " " + words.X("stage."+string(status.Stage))
+	out.Stage = words.X("stage." + string(status.Stage))
 	for _, f := range status.Flags {
 		out.Flags = append(out.Flags, flagged(f))
 	}
@@ -77,11 +77,6 @@ func (w claimWriter) write() (*claims.Claim, error) {
 		out.Notes = append(out.Notes, claims.Note{Who: w.b.Name(n.By), When: when(n.At), Text: n.Text})
 	}
 	return out, nil
-}
-
-// stageGlyphs fill up, from nothing done to all of it.
-var stageGlyphs = map[model.Stage]string{
-	model.Spotted: "○", model.Checked: "◔", model.Seconded: "◑", model.Approved: "◕", model.Published: "●",
 }
 
 var flagGlyphs = map[string]string{

@@ -4,6 +4,7 @@ package app
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -42,16 +43,20 @@ func ending(name string) string {
 func (f *frame) export(string) {
 	name := strings.TrimSuffix(filepath.Base(f.desk.Path()), filepath.Ext(f.desk.Path())) + "-" + f.parts.Now().Local().Format("2006-01-02")
 	fm := form.New(words.X("team.export"), words.X("team.export.lead"), words.X("team.export.do"))
-	path := f.pathField(words.X("path.label"), filepath.Join(f.startFolder(), name+ending(ownFormat)))
-	was := ownFormat
+	path := f.pathField(words.X("path.label"), filepath.Join(f.startFolder(), name+ending(cmp.Or(f.outFormat, ownFormat))))
+	was, scopes := cmp.Or(f.outFormat, ownFormat), f.scopes() // as they were last: nobody should send more than they meant
+	scope := "all"
+	if slices.ContainsFunc(scopes, func(o form.Option) bool { return o.Key == f.outScope }) {
+		scope = f.outScope
+	}
 	f.addPath(fm, "path", path, outFile)
-	fm.Add("format", form.NewSelect(words.X("team.export.format"), f.written(), ownFormat, func(now string) {
+	fm.Add("format", form.NewSelect(words.X("team.export.format"), f.written(), was, func(now string) {
 		if base, own := strings.CutSuffix(path.Value(), ending(was)); own {
 			path.SetValue(base + ending(now))
 		}
 		was = now
 	}))
-	fm.Add("scope", form.NewChoice(words.X("team.export.scope"), f.scopes(), "all"))
+	fm.Add("scope", form.NewChoice(words.X("team.export.scope"), scopes, scope))
 	fm.Add("preview", form.NewButton(words.X("team.export.preview"), func() { f.firstLines(fm) }))
 	chosen := f.choosing(fm, outFile)
 	f.ask(fm, func() error {
@@ -59,7 +64,8 @@ func (f *frame) export(string) {
 		if err != nil {
 			return err
 		}
-		format, only := fm.Value("format"), f.scope(fm.Value("scope"))
+		f.outFormat, f.outScope = fm.Value("format"), fm.Value("scope")
+		format, only := f.outFormat, f.scope(f.outScope)
 		f.answered(fm, false)
 		f.exportTo(at, format, only)
 		return nil

@@ -5,6 +5,7 @@ package app
 import (
 	"slices"
 
+	"touchstone/app/library"
 	"touchstone/app/words"
 	"touchstone/model"
 	"touchstone/model/sheet"
@@ -22,6 +23,7 @@ func (f *frame) choose(id string, reveal bool) {
 	f.know(id)
 	f.follow()
 	f.view.Emphasise(id)
+	f.library.Choose(library.Claims, id)
 	f.showClaim()
 	if reveal && f.shown != nil {
 		if c := f.shown.claims[id]; c != nil {

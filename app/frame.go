@@ -50,7 +50,9 @@ type frame struct {
 	before    string    // the claim that was in focus before the source
 	reshaping string    // the appearance whose words are being chosen anew, "" for none
 	turned    look.Mode // the mode that the one of now took the place of
-	byPerson  bool      // claims are painted in the colours of those who marked them
+	outFormat string    // of the last export, "" for none yet
+	outScope  string
+	byPerson  bool // claims are painted in the colours of those who marked them
 	reviewing *reviewing
 	chronicle *chronicle
 	then      *backThen

@@ -214,6 +214,8 @@ func (f *frame) browse(what wanted, field *form.Name) {
 				pick(inside(folder, filepath.Base(field.Value())), err)
 			}
 		}, f.window)
+		d.SetTitleText(words.X("path.folder.title"))
+		d.SetConfirmText(words.X("path.folder.choose"))
 	} else {
 		d = dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 			if r == nil && err == nil {

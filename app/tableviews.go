@@ -227,7 +227,7 @@ func (t *tabling) facetSaid(key, value string) string {
 	case value == "":
 		return words.X("table.none")
 	case key == "stage":
-		return stageGlyphs[model.Stage(value)] + " " + words.X("stage."+value)
+		return words.X("stage." + value)
 	case key == "flag":
 		return flagged(value)
 	case key == "rating":

@@ -212,7 +212,7 @@ func (t *tabling) row(l *table.Line) table.Row {
 	row := table.Row{}
 	row.Sign, row.Cells[table.Rating] = verdictsSaid(l.Listed)
 	row.Cells[table.Statement], row.Cells[table.Said], row.Cells[table.Person] = l.Statement, l.Said, l.Assignee
-	stage := []string{stageGlyphs[l.Stage] + " " + words.X("stage."+string(l.Stage))}
+	stage := []string{words.X("stage." + string(l.Stage))}
 	for _, f := range l.Flags {
 		switch f {
 		case sheet.Open:

@@ -305,14 +305,11 @@ func (o *options) TypedKey(k *fyne.KeyEvent) {
 	if step == 0 || len(o.all) == 0 {
 		return
 	}
-	next := max(0, min(o.at+step, len(o.all)-1))
+	next := max(0, min(o.at+step, len(o.all)-1)) // from where the line around it is, chosen or not
 	if o.several {
 		o.at = next
 		o.Refresh()
 		return
-	}
-	if !slices.Contains(o.chosen, true) {
-		next = o.at // the first arrow chooses where one stands
 	}
 	o.choose(next)
 }
