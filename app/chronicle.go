@@ -118,9 +118,9 @@ func (f *frame) showHistory() {
 	title, of := words.X("history.all.title"), c.asked.Scope
 	switch of.Noun() {
 	case model.NounClaim:
-		title = words.X("history.claim.title", "title", c.told.titles[of])
+		title = words.X("history.claim.title", "title", shortened(c.told.titles[of], stepRunes))
 	case model.NounArticle:
-		title = words.X("history.article.title", "title", c.told.titles[of])
+		title = words.X("history.article.title", "title", shortened(c.told.titles[of], stepRunes))
 	default: // all of it
 	}
 	c.panel.Show(title, words.N("history.steps", len(rows)), rows, c.told.more)
