@@ -39,6 +39,7 @@ type frame struct {
 	middle  *fyne.Container // the article, or what to do first
 	tools   *fyne.Container
 	welcome *fyne.Container // the first steps, where no article is shown
+	begin   *form.Press     // the first of their buttons
 	left    *container.Split
 	right   *container.Split
 	object  fyne.CanvasObject
@@ -254,7 +255,8 @@ func (f *frame) firstSteps() fyne.CanvasObject {
 		b.Importance, b.Rune, b.Key = importance, f.typed, f.pressed
 		return b
 	}
-	buttons := container.NewHBox(button("article.load", widget.HighImportance),
+	f.begin = button("article.load", widget.HighImportance)
+	buttons := container.NewHBox(f.begin,
 		button("article.paste", widget.MediumImportance), button("help.sample", widget.MediumImportance))
 	signed := widget.NewLabel(words.X("welcome.person", "name", f.who.Name))
 	signed.Importance, signed.Alignment, signed.Wrapping = widget.LowImportance, fyne.TextAlignCenter, fyne.TextWrapWord

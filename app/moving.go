@@ -45,6 +45,10 @@ func (f *frame) toArticle(string) {
 		f.tabling.panel.Focus()
 		return
 	}
+	if f.shown == nil && !f.then.on { // the first steps: what stands out there is what Enter does
+		f.focus(f.begin)
+		return
+	}
 	if f.shown == nil {
 		f.window.Canvas().Unfocus()
 		return

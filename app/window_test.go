@@ -26,6 +26,9 @@ import (
 
 func TestTheFirstRunShowsWhatToDo(t *testing.T) {
 	u := newUI(t)
+	if u.focused() != u.begin || u.begin.Text != "Load" {
+		t.Errorf("the keyboard is at %T", u.focused())
+	}
 	if u.shown != nil || len(u.middle.Objects) != 1 || u.middle.Objects[0] != u.welcome {
 		t.Fatal("an empty workspace does not show the first steps")
 	}
