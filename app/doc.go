@@ -35,9 +35,13 @@
 //     whose names say nothing are asked for once, and known for the next list with the same ones.
 //   - The window is told the newest of how far a job is, and nothing twice while it is slow to draw.
 //   - What is asked is asked in the claim panel, not in a dialog, so that the article stays in sight. Every form's words are kept
-//     as a draft in the workspace until they are accepted or forgotten; a write that fails leaves the form as it is.
+//     as a draft in the workspace until they are accepted or forgotten, but for what is only chosen; a write that fails leaves the
+//     form as it is.
 //   - A command that writes is one action, and undone by one. The real name of a protected source is no event: it is neither
 //     undone nor kept as a draft.
+//   - No file is written over unasked: the form asks once more, by the word on its button, and a double click is no answer. What a
+//     format writes beside its file replaces nothing that was not there with it, and nothing takes the place of a workspace, by command
+//     either (cli.Replaceable): it could not be had back.
 //   - A command is refused in the past unless it is named among those that only look (past.go): a new one is, until somebody thinks
 //     of it. Whatever slips through meets a workspace that cannot be written.
 //   - Words that the program offers (kinds, types, reasons, yes and no) are stored in English, whatever language the window speaks,

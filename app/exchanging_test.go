@@ -241,6 +241,13 @@ func TestADoubleClickReplacesNothing(t *testing.T) {
 	if data, err := os.ReadFile(path); err != nil || string(data) != "mine" || u.panel.Form() != fm {
 		t.Fatalf("it was written over: %.20q, %v", data, err)
 	}
+	for range 9 { // as a key that is held down does
+		still = still.Add(hasty / 3)
+		fm.Done()
+	}
+	if data, _ := os.ReadFile(path); string(data) != "mine" {
+		t.Fatal("a key that is held down writes over it")
+	}
 	still = still.Add(hasty)
 	u.accepts()
 	if data, _ := os.ReadFile(path); string(data) == "mine" {

@@ -135,9 +135,7 @@ func (f *frame) choosing(fm *form.Form, what wanted) func() (string, error) {
 			return "", err
 		}
 		if stands := standing(at, what); stands != "" && (asked != at || f.parts.Now().Sub(since) < hasty) {
-			if asked != at {
-				asked, since = at, f.parts.Now()
-			}
+			asked, since = at, f.parts.Now()
 			fm.Offer(words.X("path.replace"))
 			return "", model.Refuse("field.malformed", "field", words.X("path.label"), "why", stands)
 		}

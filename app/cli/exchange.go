@@ -63,7 +63,7 @@ func (p *program) export() *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&format, "format", ownFormat, "the format: "+p.formats(writes))
-	c.Flags().StringVarP(&how.to, "output", "o", "", "write to a `FILE` instead of standard output; it is replaced")
+	c.Flags().StringVarP(&how.to, "output", "o", "", "write to a `FILE` instead of standard output; it is replaced, unless it is a workspace")
 	c.Flags().StringArrayVar(&filters, "filter", nil, "export only claims where `KEY=VALUE`; again for more")
 	c.Flags().BoolVar(&how.files, "files", false, "with the original files, as a ZIP")
 	c.Flags().BoolVar(&how.bom, "bom", false, "begin a table with a byte order mark, by which spreadsheets know UTF-8")

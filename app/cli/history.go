@@ -63,7 +63,7 @@ func (p *program) history() *cobra.Command {
 	c.Flags().StringVar(&h.rating, "rating", "", "only verdicts of a rating, by its `KEY`, and what was done to them")
 	c.Flags().StringVar(&h.kind, "kind", "", "only steps of a `KIND`, as verdict.given")
 	c.Flags().StringVar(&h.format, "format", "", "write a report: "+list(p.HistoryFormats))
-	c.Flags().StringVarP(&h.to, "output", "o", "", "write the report to a `FILE`; it is replaced")
+	c.Flags().StringVarP(&h.to, "output", "o", "", "write the report to a `FILE`; it is replaced, unless it is a workspace")
 	return c
 }
 
