@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"touchstone/app/form"
+	"touchstone/model"
 
 	"fyne.io/fyne/v2"
 )
@@ -121,5 +122,35 @@ func TestTheNextExportIsOfferedAsTheLastOneWas(t *testing.T) {
 	u.does("team.export")
 	if got := u.panel.Form().Value("scope"); got != "all" {
 		t.Errorf("without a claim in focus %q is offered", got)
+	}
+}
+
+// A button that has the keyboard edits nothing: what is taken back is the last step.
+func TestAButtonDoesNotTakeUndo(t *testing.T) {
+	u := newDesk(t)
+	before := u.seq()
+	u.presses("Ctrl+3")
+	for range 12 {
+		if _, is := u.focused().(*form.Press); is {
+			break
+		}
+		u.key("Tab")
+	}
+	if _, is := u.focused().(*form.Press); !is {
+		t.Fatalf("the keyboard is at %T", u.focused())
+	}
+	u.presses("Ctrl+Z")
+	if u.seq() == before || !strings.HasPrefix(u.bar.message.Text, "Taken back") {
+		t.Errorf("nothing is taken back; the bar says %q", u.bar.message.Text)
+	}
+}
+
+// With the first article the keyboard leaves the first steps.
+func TestTheKeyboardLeavesTheFirstStepsWithTheFirstArticle(t *testing.T) {
+	u := newUI(t)
+	u.stores(model.Load(model.Document{Text: "One\n\nTwo.", Found: map[string]string{}}, "", u.parts.Now()))
+	u.poll()
+	if u.shown == nil || !u.view.Focused() {
+		t.Errorf("shown: %v; the keyboard is at %T", u.shown != nil, u.focused())
 	}
 }

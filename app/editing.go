@@ -22,7 +22,7 @@ func (f *frame) typing(s fyne.Shortcut) bool {
 	if !ok {
 		return false
 	}
-	_, typed := field.(interface{ SetText(string) })
+	typed := writable(field)
 	words, selected := field.(interface{ SelectedText() string })
 	_, copying := s.(*fyne.ShortcutCopy)
 	if !typed && (!copying || !selected || words.SelectedText() == "") {
@@ -30,6 +30,15 @@ func (f *frame) typing(s fyne.Shortcut) bool {
 	}
 	field.TypedShortcut(s)
 	return true
+}
+
+// writable reports whether words can be typed into something. A button has a text to set, too, but none to select.
+func writable(what any) bool {
+	_, is := what.(interface {
+		SetText(string)
+		SelectedText() string
+	})
+	return is
 }
 
 // undo takes back the last thing this person did; in a field, the last letters.

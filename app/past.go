@@ -379,7 +379,7 @@ func (f *frame) refusesThen(c command) bool {
 		return false
 	}
 	if f.window != nil && slices.Contains(edits, c.ID) {
-		if _, typed := f.window.Canvas().Focused().(interface{ SetText(string) }); typed {
+		if writable(f.window.Canvas().Focused()) {
 			return false
 		}
 	}

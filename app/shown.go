@@ -179,6 +179,9 @@ func (f *frame) showFirst() {
 		f.showMiddle()
 		f.count()
 	}
+	if f.shown != nil && f.begin != nil && f.focused() == f.begin { // which is gone with the first steps
+		f.toArticle("")
+	}
 }
 
 // stands reports whether an article is here.
