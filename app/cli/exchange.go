@@ -135,10 +135,13 @@ func (p *program) chosen(d Desk, how exportHow) (only []model.Stream, err error)
 	return only, err
 }
 
-// ReplaceFile writes a file whole or not at all, if it is replaceable.
+// ReplaceFile writes a file whole or not at all, if it is replaceable. What is no file, as a pipe or a device, is written to.
 func ReplaceFile(path string, write func(io.Writer) error) error {
 	if err := Replaceable(path); err != nil {
 		return err
+	}
+	if at, err := os.Stat(path); err == nil && !at.IsDir() && !at.Mode().IsRegular() {
+		return writeInto(path, write)
 	}
 	half, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.part")
 	if err != nil {
@@ -155,6 +158,18 @@ func ReplaceFile(path string, write func(io.Writer) error) error {
 	}
 	if err != nil {
 		return errors.Join(fmt.Errorf("write %s: %w", path, err), os.Remove(half.Name()))
+	}
+	return nil
+}
+
+func writeInto(path string, write func(io.Writer) error) error {
+	to, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	w := bufio.NewWriter(to)
+	if err := errors.Join(write(w), w.Flush(), to.Close()); err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
 	}
 	return nil
 }

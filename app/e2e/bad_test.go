@@ -169,12 +169,24 @@ func TestALockedWorkspaceIsWaitedForAndThenLeft(t *testing.T) {
 	d.do("note", claim, "x")
 }
 
-// A pipe is written to like a file; whoever reads it is not waited for twice.
+// A pipe is written to, and stays one.
 func TestAnExportGoesThroughAPipe(t *testing.T) {
 	d, _, _ := loaded(t)
 	pipe := filepath.Join(d.folder, "pipe")
 	if out, err := exec.Command("mkfifo", pipe).CombinedOutput(); err != nil {
 		t.Skipf("no pipe can be made here: %v %s", err, out)
 	}
+	var read bytes.Buffer
+	reader := exec.Command("cat", pipe)
+	reader.Stdout = &read
+	if err := reader.Start(); err != nil {
+		t.Fatal(err)
+	}
 	d.do("export", "-o", pipe)
+	if err := reader.Wait(); err != nil || !strings.HasPrefix(read.String(), "{") {
+		t.Errorf("read was %.40q, %v", read.String(), err)
+	}
+	if at, err := os.Stat(pipe); err != nil || at.Mode().IsRegular() {
+		t.Errorf("the pipe is a file now: %v", err)
+	}
 }
