@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"cmp"
 	"iter"
 	"slices"
 	"strings"
@@ -31,11 +30,13 @@ func (f *File) List(noun model.Noun) ([]string, error) {
 }
 
 // sourcesByName are all sources as people look for them: whatever case their names begin with. SQLite folds no letter outside ASCII.
-func (t *tx) sourcesByName() (ids []string, err error) {
+// Names are offered by this list at every letter that is typed, so each is folded once.
+func (t *tx) sourcesByName() ([]string, error) {
 	rows, err := t.strings("SELECT name || char(0) || id FROM source")
-	slices.SortFunc(rows, func(a, b string) int {
-		return cmp.Or(cmp.Compare(strings.ToLower(a), strings.ToLower(b)), cmp.Compare(a, b))
-	})
+	for i, row := range rows {
+		rows[i] = strings.ToLower(row) // an id has no capitals
+	}
+	slices.Sort(rows)
 	for i, row := range rows {
 		rows[i] = row[strings.LastIndexByte(row, 0)+1:]
 	}
