@@ -65,18 +65,26 @@ func (s *Select) First() fyne.Focusable { return s.widget }
 // selecting is Fyne's, with the keys of a form.
 type selecting struct {
 	widget.Select
-	field *Select
+	field   *Select
+	focused bool
 }
 
-// CreateRenderer draws the field, with an edge where the contrast is high.
+// CreateRenderer draws the field, and a line around it while it has the keyboard.
 func (s *selecting) CreateRenderer() fyne.WidgetRenderer {
-	return look.Outlined(s.Select.CreateRenderer(), s, func() bool { return false }) // Fyne shows by colour where the keyboard is
+	return look.Outlined(s.Select.CreateRenderer(), s, func() bool { return s.focused })
 }
 
 // FocusGained shows where the keyboard is.
 func (s *selecting) FocusGained() {
+	s.focused = true
 	s.Select.FocusGained()
 	s.field.form.reveal(s)
+}
+
+// FocusLost shows that it is not here.
+func (s *selecting) FocusLost() {
+	s.focused = false
+	s.Select.FocusLost()
 }
 
 // TypedRune opens the list at the next option that begins with a letter.
