@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"touchstone/app/cli"
 	"touchstone/app/timeline"
 	"touchstone/app/words"
 	"touchstone/model"
@@ -118,9 +119,9 @@ func (f *frame) showHistory() {
 	title, of := words.X("history.all.title"), c.asked.Scope
 	switch of.Noun() {
 	case model.NounClaim:
-		title = words.X("history.claim.title", "title", shortened(c.told.titles[of], stepRunes))
+		title = words.X("history.claim.title", "title", cli.Cut(c.told.titles[of], stepRunes))
 	case model.NounArticle:
-		title = words.X("history.article.title", "title", shortened(c.told.titles[of], stepRunes))
+		title = words.X("history.article.title", "title", cli.Cut(c.told.titles[of], stepRunes))
 	default: // all of it
 	}
 	c.panel.Show(title, words.N("history.steps", len(rows)), rows, c.told.more)

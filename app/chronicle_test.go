@@ -274,13 +274,7 @@ func TestHistoryTellsUndoFromRedo(t *testing.T) {
 
 // Who stands behind a verdict, lets it out or publishes it is told with whose verdict that is.
 func TestHistoryTellsWhoseVerdict(t *testing.T) {
-	u := newUI(t)
-	u.loadPaths([]string{u.writes(story)})
-	u.selects(bridge)
-	u.types("c")
-	u.accepts()
-	u.gives("false", "Closed means shut.")
-	u.sits("Björn")
+	u := judged(t)
 	u.types("b")
 	u.fills("note", "Checked.")
 	u.accepts()

@@ -246,10 +246,5 @@ func (w claimWriter) offers(v model.Verdict) []string {
 }
 
 func evidenceTitle(e *model.Evidence) string {
-	for _, t := range []string{e.Title, e.URL, e.Kind} {
-		if t != "" {
-			return t
-		}
-	}
-	return words.X("evidence.untitled")
+	return cmp.Or(sheet.EvidenceName(e), words.X("evidence.untitled"))
 }

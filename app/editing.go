@@ -5,6 +5,7 @@ package app
 import (
 	"strings"
 
+	"touchstone/app/cli"
 	"touchstone/app/words"
 	"touchstone/model"
 	"touchstone/model/workspace"
@@ -84,7 +85,7 @@ func lastStep(d *door, who string) (what string, err error) {
 		steps, err := workspace.Steps(r, who, 1)
 		if err == nil && len(steps) > 0 {
 			what, err = nameOf(r, steps[0])
-			what = shortened(what, stepRunes)
+			what = cli.Cut(what, stepRunes)
 		}
 		return err
 	})

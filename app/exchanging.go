@@ -190,7 +190,7 @@ func (b *beginning) words() string {
 	lines := strings.Split(strings.TrimSpace(all), "\n")
 	lines = lines[:min(len(lines), firstLines)]
 	for i, line := range lines {
-		lines[i] = shortened(line, lineRunes)
+		lines[i] = cli.Cut(line, lineRunes)
 	}
 	return strings.Join(lines, "\n")
 }

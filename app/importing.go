@@ -205,7 +205,7 @@ func (f *frame) becomingMore(touched []model.Stream) string {
 			if err != nil {
 				return err
 			}
-			lines = append(lines, "· "+shortened(title, titleRunes))
+			lines = append(lines, "· "+cli.Cut(title, titleRunes))
 		}
 		return nil
 	})
@@ -220,14 +220,6 @@ func (f *frame) becomingMore(touched []model.Stream) string {
 
 // titleRunes is how much of a title is told among others.
 const titleRunes = 90
-
-// shortened is the beginning of a line, with a sign that it goes on.
-func shortened(line string, most int) string {
-	if points := []rune(line); len(points) > most {
-		return string(points[:most]) + "…"
-	}
-	return line
-}
 
 // moreOf is what is told by its name when it would become more, in this order.
 var moreOf = []model.Noun{model.NounClaim, model.NounArticle, model.NounEvidence, model.NounSource}

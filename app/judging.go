@@ -192,10 +192,10 @@ func (f *frame) standBehind(command, role, id string) {
 	switch {
 	case found && open(v):
 	case slices.ContainsFunc(f.heads(), f.ofOthers):
-		f.bar.say(words.X(map[string]string{model.RoleSecond: "problem.verdict.seconded", model.RoleApprove: "problem.verdict.approved"}[role]), true)
+		f.failed(model.BehindAlready(role))
 		return
 	default:
-		f.bar.say(words.X("problem.verdict.own"), true)
+		f.failed(model.Refuse("verdict.own"))
 		return
 	}
 	fm := form.New(words.X(command), f.verdictLine(v), words.X(command+".do"))

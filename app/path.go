@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -87,7 +88,7 @@ func completePath(begun string) []string {
 
 // beside reports whether a file belongs to a workspace, and is nobody's to pick.
 func beside(name string) bool {
-	return strings.HasSuffix(name, "-wal") || strings.HasSuffix(name, "-shm")
+	return slices.ContainsFunc(cli.Beside, func(end string) bool { return strings.HasSuffix(name, end) })
 }
 
 // wanted says what a path is for.

@@ -290,6 +290,19 @@ func newDesk(t testing.TB) *ui {
 	return u
 }
 
+// judged is a workspace with one claim, in focus, that Anna judged false; Björn sits there.
+func judged(t testing.TB) *ui {
+	t.Helper()
+	u := newUI(t)
+	u.loadPaths([]string{u.writes(story)})
+	u.selects(bridge)
+	u.types("c")
+	u.accepts()
+	u.gives("false", "Closed means shut.")
+	u.sits("Björn")
+	return u
+}
+
 // gives gives a verdict on the claim in focus.
 func (u *ui) gives(rating, rationale string) {
 	u.Helper()

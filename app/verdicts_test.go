@@ -34,13 +34,7 @@ func TestAWithdrawnVerdictIsSeenBelowTheCurrentOnes(t *testing.T) {
 
 // What this person did already is not offered again, and said in one line where it is asked for by key.
 func TestStandingBehindAVerdictIsOfferedOnce(t *testing.T) {
-	u := newUI(t)
-	u.loadPaths([]string{u.writes(story)})
-	u.selects(bridge)
-	u.types("c")
-	u.accepts()
-	u.gives("false", "Closed means shut.")
-	u.sits("Björn")
+	u := judged(t)
 	u.showClaim()
 	for _, c := range []struct{ key, role, command, done string }{
 		{"b", model.RoleSecond, "verdict.second", "You stand behind this verdict already."},

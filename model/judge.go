@@ -97,6 +97,14 @@ func AddScale(s *Scale) Action {
 	}
 }
 
+// BehindAlready refuses to stand behind a verdict in a role for a second time.
+func BehindAlready(role string) *Problem {
+	if role == RoleApprove {
+		return Refuse("verdict.approved")
+	}
+	return Refuse("verdict.seconded")
+}
+
 // StandBehind seconds or approves another person's current verdict.
 func StandBehind(verdict, role, note string) Action {
 	return func(v View, b *Batch) error {
@@ -111,7 +119,7 @@ func StandBehind(verdict, role, note string) Action {
 			return Refuse("verdict.nothead", "verdict", short(verdict))
 		}
 		if given.Behind(b.By, role) {
-			return Refuse(map[string]string{RoleSecond: "verdict.seconded", RoleApprove: "verdict.approved"}[role])
+			return BehindAlready(role)
 		}
 		if role == RoleApprove {
 			if err := mayApprove(v, b.By); err != nil {

@@ -210,7 +210,7 @@ func (c *comparing) print(row compared, events [2][]model.Event) error {
 	if name == "" {
 		name = row.Statement[1]
 	}
-	p.line("%s  %s %s  %s", row.Status, row.Item.Noun(), short(row.Item.ID()), cut(name, 70))
+	p.line("%s  %s %s  %s", row.Status, row.Item.Noun(), short(row.Item.ID()), Cut(name, 70))
 	if row.Claim != "" && row.Status == differs {
 		for i, side := range []string{"first", "second"} {
 			p.line("  in %-6s  %s  %s", side, row.Stage[i], strings.Join(row.Ratings[i], " / "))

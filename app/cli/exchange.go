@@ -174,9 +174,12 @@ func writeInto(path string, write func(io.Writer) error) error {
 	return nil
 }
 
+// Beside are the ends of the names of files that SQLite keeps beside a workspace.
+var Beside = []string{"-wal", "-shm", "-journal"}
+
 // Replaceable refuses a path at which a workspace stands, or what belongs to one: nothing could bring that back.
 func Replaceable(path string) error {
-	for _, kept := range []string{"", "-wal", "-shm", "-journal"} {
+	for _, kept := range append([]string{""}, Beside...) {
 		of := strings.TrimSuffix(path, kept)
 		if at, err := os.Stat(of); err != nil || !at.Mode().IsRegular() { // a pipe would wait for somebody who writes
 			continue

@@ -54,7 +54,7 @@ func (p *program) lintAll(r workspace.Reader, ids []string) error {
 			return err
 		}
 		if len(found) > 0 {
-			p.line("claim %s  %s", short(id), cut(c.Statement, 80))
+			p.line("claim %s  %s", short(id), Cut(c.Statement, 80))
 		}
 		for _, f := range found {
 			levels[f.Level]++

@@ -237,7 +237,7 @@ func (l *loading) unchanged(address string, a *model.Article) error {
 	last := a.Latest()
 	l.done++
 	row := loaded{File: address, Article: a.ID(), Text: last.Text, Title: a.Title, Paragraphs: len(last.Blocks), Carried: []carried{}}
-	return l.result(row, "article %s  known, not changed since %s  %s", short(row.Article), last.At, cut(row.Title, 60))
+	return l.result(row, "article %s  known, not changed since %s  %s", short(row.Article), last.At, Cut(row.Title, 60))
 }
 
 // wait lets a document wait for the next write.
@@ -390,11 +390,11 @@ func (l *loading) tellOf(one document, row loaded) error {
 		what += ", joined with " + short(one.join)
 	}
 	if l.dry {
-		l.rows = append(l.rows, []string{short(row.Article), what, count(row.Paragraphs, "paragraph"), cut(row.Title, 60), one.file})
+		l.rows = append(l.rows, []string{short(row.Article), what, count(row.Paragraphs, "paragraph"), Cut(row.Title, 60), one.file})
 		return l.value(row)
 	}
 	return l.result(row, "article %s  %s, %s, %s  %s", short(row.Article), what, count(row.Paragraphs, "paragraph"),
-		count(row.Repeats, "repeat"), cut(row.Title, 60))
+		count(row.Repeats, "repeat"), Cut(row.Title, 60))
 }
 
 // failure tells of an item that failed.
@@ -413,7 +413,7 @@ func (l *loading) show(what string) {
 		return
 	}
 	l.wipe()
-	line := fmt.Sprintf("%s  %d/%d", cut(what, 60), l.done, l.of)
+	line := fmt.Sprintf("%s  %d/%d", Cut(what, 60), l.done, l.of)
 	if took := l.Now().Sub(l.began).Seconds(); took >= 1 && l.done > 0 {
 		rate := float64(l.done) / took
 		line += fmt.Sprintf(", %.0f a second, %v left", rate, time.Duration(float64(l.of-l.done)/rate*float64(time.Second)).Round(time.Second))

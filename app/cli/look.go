@@ -150,7 +150,7 @@ func listArticle(l *lister, id string) (any, []string, filter.Of, error) {
 			}
 		}
 	}
-	cells := []string{short(id), fmt.Sprint(len(claims)), a.Published, a.Outlet, cut(a.Title, 60) + same}
+	cells := []string{short(id), fmt.Sprint(len(claims)), a.Published, a.Outlet, Cut(a.Title, 60) + same}
 	match := values{
 		"title": {a.Title}, "outlet": {a.Outlet}, "url": {a.URL}, "byline": {a.Byline}, "published": {a.Published},
 		"language": {a.Language}, "by": {a.By, l.b.Name(a.By)},
@@ -175,7 +175,7 @@ func listClaim(l *lister, id string) (any, []string, filter.Of, error) {
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	cells := []string{short(id), string(row.Stage), strings.Join(ratings, " / "), strings.Join(row.Flags, " "), cut(c.Statement, 70)}
+	cells := []string{short(id), string(row.Stage), strings.Join(ratings, " / "), strings.Join(row.Flags, " "), Cut(c.Statement, 70)}
 	return row, cells, match, nil
 }
 
@@ -202,7 +202,7 @@ func listEvidence(l *lister, id string) (any, []string, filter.Of, error) {
 		as = flag.As
 	}
 	match := values{"title": {e.Title}, "kind": {e.Kind}, "flag": {as}, "url": {e.URL}, "outlet": {e.Outlet}}
-	return sheet.Evidence(e), []string{short(id), as, cut(e.Title, 50), e.URL}, match, nil
+	return sheet.Evidence(e), []string{short(id), as, Cut(e.Title, 50), e.URL}, match, nil
 }
 
 func listPerson(l *lister, id string) (any, []string, filter.Of, error) {

@@ -115,7 +115,7 @@ func (p *program) matchOne(d Desk, text, claim string, limit int) error {
 			return err
 		}
 		for _, m := range found.Matches {
-			p.line("%-8s  %.2f  %s  %s", m.Tier, m.Score, short(m.Claim), cut(m.Statement, 90))
+			p.line("%-8s  %.2f  %s  %s", m.Tier, m.Score, short(m.Claim), Cut(m.Statement, 90))
 			p.line("          %s", strings.TrimSpace(strings.Join(m.Reasons, "; ")))
 			if m.Rating+m.URL != "" {
 				p.line("          %s", strings.TrimSpace(m.Rating+"  "+m.URL))

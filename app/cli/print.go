@@ -164,8 +164,8 @@ func shortAll(ids []string) string {
 	return strings.Join(out, " ")
 }
 
-// cut shortens text to n characters.
-func cut(s string, n int) string {
+// Cut shortens text to n characters, in one line.
+func Cut(s string, n int) string {
 	s = oneLine(s)
 	if r := []rune(s); len(r) > n {
 		return string(r[:n-1]) + "…"

@@ -26,7 +26,7 @@ func (p *program) search() *cobra.Command {
 					return err
 				}
 				for _, h := range hits {
-					if err := p.result(h, "%-8s  %s  %s", h.Noun, short(h.ID), cut(h.Title, 70)); err != nil {
+					if err := p.result(h, "%-8s  %s  %s", h.Noun, short(h.ID), Cut(h.Title, 70)); err != nil {
 						return err
 					}
 					if h.Snippet != h.Title {

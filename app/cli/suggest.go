@@ -239,17 +239,17 @@ func (p *program) tellProposals(text string, found proposed, index *span.Index) 
 	}
 	p.line("%s: %s, %s", found.File, count(len(found.Attributions), "attribution"), count(len(found.Sentences), "sentence"))
 	for _, a := range found.Attributions {
-		who := cut(words(a.Source), 40)
+		who := Cut(words(a.Source), 40)
 		if who == "" {
 			who = "nobody named"
 		} else if a.Speaker != "" && !strings.Contains(who, a.Speaker) {
-			who += " (" + cut(a.Speaker, 30) + ")"
+			who += " (" + Cut(a.Speaker, 30) + ")"
 		}
-		p.line("  %.2f %-8s %s | %s | %s", a.Confidence, a.Form, who, cut(words(a.Cue), 30), cut(words(a.Content), 100))
+		p.line("  %.2f %-8s %s | %s | %s", a.Confidence, a.Form, who, Cut(words(a.Cue), 30), Cut(words(a.Content), 100))
 	}
 	best := slices.Clone(found.Sentences)
 	slices.SortStableFunc(best, func(a, b proposedSentence) int { return cmp.Compare(b.Score, a.Score) })
 	for _, s := range best[:min(len(best), shownSentences)] {
-		p.line("  %.2f %s  (%s)", s.Score, cut(words([][2]int{{s.Start, s.End}}), 100), strings.Join(s.Reasons, ", "))
+		p.line("  %.2f %s  (%s)", s.Score, Cut(words([][2]int{{s.Start, s.End}}), 100), strings.Join(s.Reasons, ", "))
 	}
 }

@@ -51,7 +51,7 @@ func (b *Builder) ownName(s model.Stream) string {
 	case *model.Person:
 		return thing.Name
 	case *model.Evidence:
-		return evidenceName(thing)
+		return EvidenceName(thing)
 	}
 	return ""
 }
@@ -64,8 +64,8 @@ func (b *Builder) evidence(id string) string {
 	return nameless[model.NounEvidence]
 }
 
-// evidenceName is the most telling of what is known of a piece of evidence, "" where nothing is.
-func evidenceName(e *model.Evidence) string {
+// EvidenceName is the most telling of what is known of a piece of evidence, "" where nothing is.
+func EvidenceName(e *model.Evidence) string {
 	for _, name := range []string{e.Title, e.URL, e.Kind} {
 		if name != "" {
 			return name
